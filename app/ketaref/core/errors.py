@@ -1,0 +1,43 @@
+"""Expected failures, each named for the one who can mend it. Everything else is a bug."""
+
+from dataclasses import dataclass
+
+
+class KetarefError(Exception):
+    """An expected failure whose text tells a person what is wrong and what to do next."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in the content: where it is (line counted from 1) and what to do about it."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ContentError(KetarefError):
+    """The author's: every problem that was found in the content, in the order of the files."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InputError(KetarefError):
+    """The user's: a field holds what it cannot hold. Tells the field and what it accepts."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {message}")
+
+
+class StoreError(KetarefError):
+    """The environment's: the content file is missing, damaged, too new, busy or unreadable."""
+
+
+class NotInContentError(KetarefError):
+    """A location names something that this content does not hold."""

@@ -1,0 +1,83 @@
+"""One address for everything that can be opened: `ketaref://KIND/ID#ANCHOR`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+from urllib.parse import quote, unquote
+
+from ketaref.core.errors import InputError
+
+SCHEME = "ketaref"
+MAX_LENGTH = 500
+
+
+class Kind(StrEnum):
+    """What a location can name. Records are searched; screens (the last group) are opened only."""
+
+    TOPIC = "topic"
+    CONTRAINDICATION = "contraindication"
+    ADVERSE_EFFECT = "adverse_effect"
+    INTERACTION = "interaction"
+    REGIMEN = "regimen"
+    MONITORING = "monitoring"
+    TRIAL = "trial"
+    CLAIM = "claim"
+    INSTRUMENT = "instrument"
+    GLOSSARY = "glossary"
+    SOURCE = "source"
+    CHECKLIST = "checklist"
+
+
+SEARCHED_KINDS = tuple(kind for kind in Kind if kind is not Kind.CHECKLIST)
+
+KIND_NAMES = {
+    Kind.TOPIC: "Topic",
+    Kind.CONTRAINDICATION: "Contraindication",
+    Kind.ADVERSE_EFFECT: "Side effect",
+    Kind.INTERACTION: "Interaction",
+    Kind.REGIMEN: "Regimen",
+    Kind.MONITORING: "Monitoring",
+    Kind.TRIAL: "Trial",
+    Kind.CLAIM: "Claim",
+    Kind.INSTRUMENT: "Scale",
+    Kind.GLOSSARY: "Glossary",
+    Kind.SOURCE: "Source",
+    Kind.CHECKLIST: "Checklist",
+}
+
+
+@dataclass(frozen=True)
+class Location:
+    """A record, page or screen. An empty `id` is the screen that lists its kind; `anchor` is a section within."""
+
+    kind: Kind
+    id: str = ""
+    anchor: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the URL form. Raises InputError, naming the kinds there are, for anything else."""
+        trimmed = text.strip()
+        prefix = f"{SCHEME}://"
+        if len(trimmed) > MAX_LENGTH or not trimmed.isprintable() or not trimmed.casefold().startswith(prefix):
+            raise InputError("location", f"not a {prefix}KIND/ID address: {_shortened(trimmed)}")
+        path, _, anchor = trimmed[len(prefix) :].partition("#")
+        kind_text, _, record_id = path.partition("/")
+        try:
+            kind = Kind(kind_text.casefold())
+        except ValueError:
+            kinds = ", ".join(Kind)
+            raise InputError("location", f"unknown kind {_shortened(kind_text)!r}; there are: {kinds}") from None
+        return cls(kind, unquote(record_id).strip("/"), unquote(anchor))
+
+    def __str__(self) -> str:
+        tail = f"#{quote(self.anchor)}" if self.anchor else ""
+        return f"{SCHEME}://{self.kind}/{quote(self.id)}{tail}"
+
+    def without_anchor(self) -> "Location":
+        return Location(self.kind, self.id)
+
+
+def _shortened(text: str) -> str:
+    printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return printable if len(printable) <= 80 else printable[:79] + "…"

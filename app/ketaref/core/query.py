@@ -1,0 +1,305 @@
+"""What was typed, read as a query: the words that count, and for each what else it may be called, with the reason."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from ketaref.core.fold import GREEK_NAMES, fold
+from ketaref.core.stop_words import FILLERS, STOP_WORDS
+from ketaref.core.synonyms import Match, Meaning, Role, Synonyms, inflections
+
+__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonyms", "WordGroup"]
+
+MAX_CHARACTERS = 200
+MAX_WORDS = 16
+MIN_SOUGHT_PREFIX = 5
+"""From this length on an expansion also finds longer forms of its last word (benzodiazepine: benzodiazepines)."""
+
+_UNITS = {
+    "mg": (),
+    "mcg": ("microgram", "micrograms"),
+    "g": (),
+    "kg": (),
+    "ng": (),
+    "ml": (),
+    "l": (),
+    "mmhg": (),
+    "min": ("minutes", "minute"),
+    "minutes": ("min",),
+    "h": ("hours", "hour"),
+    "hours": ("h",),
+}
+"""Units that belong to the number before them, with other ways to write them."""
+
+_NUMBER_WITH_UNIT = re.compile(r"(?<=[0-9])(?=(?:mg|mcg|[µμ]g|kg|g|ng|ml|min|h|mmhg)\b)", re.IGNORECASE)
+_HELD_TOGETHER = re.compile(r"\w['’.‐‑–-]\w|[0-9]")
+_GREEK_LETTERS = {name: letter for letter, name in GREEK_NAMES.items()}
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Folded words that stand in this order. `why` tells an expansion ("HTN → hypertension"); empty for what was typed.
+
+    With `prefix` the last word may be longer in the text.
+    """
+
+    words: tuple[str, ...]
+    why: str = ""
+    prefix: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True)
+class WordGroup:
+    """One word or phrase of a query as typed (folded), with everything that may be found for it, typed words first."""
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def as_typed(self) -> tuple[Alternative, ...]:
+        """The typed words and their inflections, without what the synonym table adds."""
+        return tuple(alternative for alternative in self.alternatives if not alternative.why)
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A query that was read. `text` is what was typed, cut to 200 characters; `folded` its words, question words too.
+
+    `repaired` is the text with the right word in place of a misspelling that the synonym table knows, else None.
+    `unlike` holds what the synonym table says is mistaken for what was asked (folded).
+    """
+
+    text: str
+    folded: str
+    groups: tuple[WordGroup, ...]
+    repaired: str | None = None
+    unlike: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str, synonyms: Synonyms, repair: bool = True) -> Self:
+        """Read a query; any text will do. Without `repair` known misspellings are taken as they stand."""
+        cut = text[:MAX_CHARACTERS]
+        words = _words(_NUMBER_WITH_UNIT.sub(" ", cut))
+        typing = cut[-1:].isalnum()
+        spans = _without_question_words(list(_spans(words, synonyms, typing)))
+        spans = _without_first_letter(spans) if typing else spans
+        open_ended = typing and bool(spans) and spans[-1].words[-1] is words[-1]
+        groups = [_group(span, synonyms, open_ended and span is spans[-1]) for span in spans]
+        corrected = {id(span.words[0]): _correction(span, open_ended and span is spans[-1]) for span in spans}
+        repaired = None
+        if repair and any(corrected.values()):
+            repaired = _corrected_text(spans, corrected)
+        return cls(cut, " ".join(word.text for word in words), tuple(groups), repaired, _unlike(spans))
+
+    @property
+    def in_words(self) -> Self:
+        """The same query with every typed phrase taken apart, for when its words do not stand together anywhere.
+
+        Single words keep their expansions; those of a phrase are left out, as they were sought before. A number
+        stays with its unit.
+        """
+        return replace(self, groups=tuple(word for group in self.groups for word in _taken_apart(group)))
+
+    @property
+    def content_words(self) -> str:
+        """The folded words without those that only frame a question."""
+        return " ".join(group.typed for group in self.groups)
+
+    @property
+    def explanations(self) -> tuple[str, ...]:
+        """Every expansion that was made, once each, in the order of the words."""
+        whys = (alternative.why for group in self.groups for alternative in group.alternatives)
+        return tuple(dict.fromkeys(why for why in whys if why))
+
+
+@dataclass(frozen=True, eq=False)
+class _Word:
+    """A folded word with how it was written; `glued` to the one before where a hyphen, point or unit holds them."""
+
+    text: str
+    raw: str
+    glued: bool
+    in_capitals: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Span:
+    """Words that are looked for together, with what the synonym table knows of them."""
+
+    words: tuple[_Word, ...]
+    match: Match | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def raw(self) -> str:
+        return " ".join(word.raw for word in self.words if word.raw)
+
+
+def _words(text: str) -> list[_Word]:
+    words: list[_Word] = []
+    all_in_capitals = text.isupper() and " " in text.strip()
+    for chunk in text.split():
+        texts = fold(chunk).split()
+        held = bool(_HELD_TOGETHER.search(chunk)) or (bool(texts) and all(part in _UNITS for part in texts))
+        for index, folded in enumerate(texts):
+            raw = chunk.strip('.,;:!?"“”') if index == 0 or not held else ""
+            raw = raw if held or len(texts) == 1 else folded
+            capitals = chunk.isupper() and len(chunk) > 1 and not all_in_capitals
+            words.append(_Word(folded, raw, held and index > 0, capitals))
+    return words[:MAX_WORDS]
+
+
+def _spans(words: Sequence[_Word], synonyms: Synonyms, typing: bool) -> Iterator[_Span]:
+    """Words in the longest runs that mean something: a known term, a number with its unit, or what was glued.
+
+    While the user is `typing`, the last words may also be the beginning of a known term.
+    """
+    texts = [word.text for word in words]
+    start = 0
+    while start < len(words):
+        match = synonyms.longest_match(texts[start:])
+        if typing and (not match or match.length < len(texts) - start):
+            match = synonyms.completed(texts[start:]) or match
+        if match and match.length == 1 and texts[start] in STOP_WORDS and not words[start].in_capitals:
+            match = None
+        run = max(_measure_length(words, start), _glued_length(words, start))
+        # Never a part of what is glued together: "0.5 mg/kg" is not "0.5" and the synonym of "mg/kg".
+        if match and match.length >= run:
+            yield _Span(tuple(words[start : start + match.length]), match)
+            start += match.length
+        else:
+            yield _Span(tuple(words[start : start + run]))
+            start += run
+
+
+def _measure_length(words: Sequence[_Word], start: int) -> int:
+    """The number of words in a number with its unit ("0 5 mg kg"), or 0."""
+    end = start
+    while end < len(words) and words[end].text.isdigit() and (end == start or words[end].glued):
+        end += 1
+    digits_end = end
+    while end > start and end < len(words) and words[end].text in _UNITS and (end == digits_end or words[end].glued):
+        end += 1
+    return end - start
+
+
+def _glued_length(words: Sequence[_Word], start: int) -> int:
+    end = start + 1
+    while end < len(words) and words[end].glued:
+        end += 1
+    return end - start
+
+
+def _without_question_words(spans: list[_Span]) -> list[_Span]:
+    """Spans that say what is asked; all of them where nothing would be left."""
+    for dropped in (STOP_WORDS, STOP_WORDS | FILLERS):
+        kept = [span for span in spans if span.match or span.text not in dropped]
+        spans = kept or spans
+    return spans
+
+
+def _without_first_letter(spans: list[_Span]) -> list[_Span]:
+    """A lone first letter of the next word says nothing yet, and costs most to look for."""
+    if not spans or spans[-1].match:
+        return spans
+    *before, last = spans[-1].words
+    if len(last.text) > 1 or not last.text.isalpha():
+        return spans
+    if before:
+        return [*spans[:-1], _Span(tuple(before))]
+    return spans[:-1] or spans
+
+
+def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
+    typed = tuple(word.text for word in span.words)
+    # Two letters that are a known abbreviation are typed to their end: BP is not the beginning of BPRS.
+    open_ended = open_ended and not (span.match and len(span.text) <= 2)
+    alternatives = [Alternative(typed, prefix=open_ended)]
+    alternatives += _inflected(alternatives[0])
+    if len(typed) > 1 and any(word.glued for word in span.words):
+        alternatives += [] if typed[0].isdigit() else [Alternative(("".join(typed),), prefix=open_ended)]
+    for index, word in enumerate(typed):
+        for spelling in synonyms.spellings(word):
+            words = (*typed[:index], spelling, *typed[index + 1 :])
+            alternatives.append(Alternative(words, f"{word} → {spelling}"))
+    alternatives += _expansions(span, synonyms)
+    return WordGroup(span.text, _once_each(alternatives))
+
+
+def _taken_apart(group: WordGroup) -> Iterator[WordGroup]:
+    *before, last = group.typed.split()
+    if not before or group.typed[0].isdigit():
+        yield group
+        return
+    words = [Alternative((word,)) for word in before if word not in STOP_WORDS]
+    for word in (*words, Alternative((last,), prefix=group.alternatives[0].prefix)):
+        yield WordGroup(word.text, (word, *_inflected(word)))
+
+
+def _inflected(alternative: Alternative) -> Iterator[Alternative]:
+    *before, last = alternative.words
+    return (Alternative((*before, form)) for form in _other_forms(last))
+
+
+def _other_forms(word: str) -> Iterable[str]:
+    yield from _UNITS.get(word, ())
+    yield from inflections(word)
+    if word in _GREEK_LETTERS:
+        yield _GREEK_LETTERS[word]
+
+
+def _expansions(span: _Span, synonyms: Synonyms) -> Iterator[Alternative]:
+    if not span.match:
+        return
+    typed = f"{span.raw}…" if span.match.completed else span.raw
+    for meaning in span.match.meanings:
+        canonical = meaning.entry.canonical
+        for phrase in synonyms.alternatives(meaning, span.text):
+            words = tuple(phrase.folded.split())
+            meant = phrase.written if span.text == fold(canonical) else canonical
+            yield Alternative(words, f"{typed} → {meant}", prefix=len(words[-1]) >= MIN_SOUGHT_PREFIX)
+
+
+def _unlike(spans: Sequence[_Span]) -> tuple[str, ...]:
+    asked = " ".join(span.text for span in spans)
+    meanings = [meaning for span in spans if span.match for meaning in span.match.meanings]
+    phrases = dict.fromkeys(fold(term) for meaning in meanings for term in meaning.entry.not_same_as)
+    wanted = {asked, *(fold(meaning.entry.canonical) for meaning in meanings)}
+    return tuple(phrase for phrase in phrases if phrase not in wanted and f" {phrase} " not in f" {asked} ")
+
+
+def _once_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    kept: dict[tuple[str, ...], Alternative] = {}
+    for alternative in alternatives:
+        held = kept.get(alternative.words)
+        if not held:
+            kept[alternative.words] = alternative
+        elif alternative.prefix and not held.prefix:
+            kept[alternative.words] = replace(held, prefix=True)
+    return tuple(kept.values())
+
+
+def _correction(span: _Span, open_ended: bool) -> str | None:
+    """The right word for a misspelling, unless it may still become the right one as the user types on."""
+    meaning = next(iter(span.match.meanings), None) if span.match else None
+    if not meaning or meaning.role is not Role.MISSPELLING:
+        return None
+    if open_ended and _begins_a_term(span.text, meaning):
+        return None
+    return meaning.entry.canonical
+
+
+def _begins_a_term(text: str, meaning: Meaning) -> bool:
+    return any(fold(term).startswith(text) for term in meaning.entry.terms)
+
+
+def _corrected_text(spans: Sequence[_Span], corrected: dict[int, str | None]) -> str:
+    return " ".join(corrected[id(span.words[0])] or span.raw or span.text for span in spans)

@@ -1,0 +1,83 @@
+"""Records as titles, names and lines."""
+
+import pytest
+
+from ketaref.compiler.load import load_content
+from ketaref.core.adverse_effect import Count
+from ketaref.core.agent import Agent
+from ketaref.core.codec import encode
+from ketaref.core.location import Kind
+from ketaref.core.record_text import checked_of, lines_of, rate_text, share_text, sources_of, title_of
+from ketaref.core.source import Checked
+
+
+@pytest.fixture
+def data(content_folder):
+    return load_content(content_folder).data
+
+
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts(inner)
+
+
+def test_nothing_that_a_record_says_is_lost(data):
+    """Codes, ids and names for a search apart, every text of a record is in its title or lines."""
+    apart = {"id", "agents", "agent", "level", "standing", "band", "seriousness", "severity", "basis", "status",
+             "phase", "kind", "checked", "sources", "source", "see_also", "synonyms", "short"}  # fmt: skip
+    for kind, items in data.records.items():
+        for item in items:
+            shown = " ".join((title_of(item.value), *(line.text for line in lines_of(item.value))))
+            said = {name: value for name, value in encode(item.value).items() if name not in apart}
+            for name, value in said.items():
+                parts = [part for part in texts(without(value, apart)) if part not in shown]
+                assert not parts, (kind, item.value.id, name)
+
+
+def without(value, names):
+    if isinstance(value, dict):
+        return {name: without(inner, names) for name, inner in value.items() if name not in names}
+    return [without(inner, names) for inner in value] if isinstance(value, list) else value
+
+
+def test_sources_are_those_of_all_parts_once(data):
+    pressure = data.of(Kind.CONTRAINDICATION)["ci_pressure"]
+    assert sources_of(pressure) == ("label2024", "feder2014", "recalled")
+
+
+def test_position_line_has_its_source_and_how_it_was_checked(data):
+    lines = lines_of(data.of(Kind.CONTRAINDICATION)["ci_pressure"])
+    line = next(line for line in lines if line.label == Agent.INTRANASAL_ESKETAMINE.label)
+    assert (line.text, line.sources, line.checked) == ("Caution, clinical judgement", ("recalled",), Checked.MEMORY)
+
+
+def test_strictest_position_of_an_agent_comes_first(data):
+    lines = lines_of(data.of(Kind.CONTRAINDICATION)["ci_pressure"])
+    assert [line.text.partition(",")[0] for line in lines if line.label == Agent.IV_KETAMINE.label] == [
+        "Absolute",
+        "Relative",
+    ]
+
+
+def test_action_that_is_a_practice_point_says_so(data):
+    line = next(line for line in lines_of(data.of(Kind.CONTRAINDICATION)["ci_pressure"]) if line.label == "Action")
+    assert line.checked is Checked.PRACTICE_POINT
+
+
+def test_rate_without_count_or_comparator_says_what_there_is(data):
+    rate = data.of(Kind.ADVERSE_EFFECT)["ae_dissociation"].rates[0]
+    assert rate_text(rate) == "41% (142/346) against 9.5% (21/222)"
+
+
+@pytest.mark.parametrize(
+    ("percent", "count", "text"),
+    [(None, None, ""), (9.5, None, "9.5%"), (None, Count(1, 3), "1/3"), (41.0, Count(142, 346), "41% (142/346)")],
+)
+def test_share_is_shown_as_far_as_it_is_known(percent, count, text):
+    assert share_text(percent, count) == text
+
+
+def test_memory_stays_visible(data):
+    assert checked_of(data.of(Kind.ADVERSE_EFFECT)["ae_cystitis"]) is Checked.MEMORY
