@@ -1,0 +1,1 @@
+"""The only home of run-time SQL: the read-only content store and search over it."""

@@ -1,0 +1,354 @@
+"""The content of one SQLite file, read-only. Rows become frozen records before they leave."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from urllib.parse import quote
+
+from ketaref.core.codec import MisfitError, decode
+from ketaref.core.errors import InputError, NotInContentError, StoreError
+from ketaref.core.location import KIND_NAMES, Kind, Location
+from ketaref.core.topic import Chapter
+from ketaref.store.checksum import KEY, checksum
+from ketaref.store.schema import APPLICATION_ID, FULL_TEXT_TABLE, SCHEMA_VERSION, TABLES
+
+if TYPE_CHECKING:
+    from ketaref.core.adverse_effect import AdverseEffect
+    from ketaref.core.contraindication import Contraindication
+    from ketaref.core.interaction import Interaction
+    from ketaref.core.monitoring import MonitoringStep
+    from ketaref.core.record_text import Record
+    from ketaref.core.regimen import Regimen
+    from ketaref.core.source import Source
+    from ketaref.core.topic import Topic
+    from ketaref.core.vocabulary import GlossaryTerm, SynonymEntry
+
+R = TypeVar("R")
+
+
+class RecordTypes(Mapping[Kind, type]):
+    """The class of each kind. Its module loads with the first record of that kind.
+
+    The first screen needs topics only; making the other dataclasses would take a tenth of the program's start.
+    """
+
+    def __init__(self, names: dict[Kind, tuple[str, str]]) -> None:
+        self._names = names
+
+    def __getitem__(self, kind: Kind) -> type:
+        module, name = self._names[kind]
+        return _core_class(module, name)
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _core_class(module: str, name: str) -> type:
+    found: type = getattr(import_module(f"ketaref.core.{module}"), name)
+    return found
+
+
+RECORD_TYPES = RecordTypes(
+    {
+        Kind.TOPIC: ("topic", "Topic"),
+        Kind.CONTRAINDICATION: ("contraindication", "Contraindication"),
+        Kind.ADVERSE_EFFECT: ("adverse_effect", "AdverseEffect"),
+        Kind.INTERACTION: ("interaction", "Interaction"),
+        Kind.REGIMEN: ("regimen", "Regimen"),
+        Kind.MONITORING: ("monitoring", "MonitoringStep"),
+        Kind.GLOSSARY: ("vocabulary", "GlossaryTerm"),
+        Kind.SOURCE: ("source", "Source"),
+    }
+)
+"""The kinds that a content file of this schema holds, with what each becomes."""
+
+
+@dataclass(frozen=True)
+class ContentInfo:
+    """What a content file says of itself; dates as ISO 8601."""
+
+    version: str
+    reviewed: date
+    review_due: date
+    schema_version: int
+    counts: tuple[tuple[Kind, int], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record's place and title, without its payload."""
+
+    location: Location
+    title: str
+
+
+@dataclass(frozen=True)
+class TopicEntry:
+    """A line of the table of contents."""
+
+    id: str
+    title: str
+    chapter: str
+
+
+class ContentStore:
+    """One content file, opened read-only and immutable: it can lie on a read-only medium and is never changed.
+
+    Lists are read without the indexes (NOT INDEXED): the checksum covers tables only, and a damaged index could leave a
+    record out of a list without a word.
+
+    Every method may raise StoreError when the file turns out to be damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self._lists: dict[Kind, tuple[Any, ...]] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a content file. Raises StoreError when it is missing, damaged, empty, foreign or too new."""
+        uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1"
+        try:
+            if not path.is_file():
+                raise StoreError(f"The content file is missing: {path}. Reinstall the program, or build the content.")
+            connection = sqlite3.connect(uri, uri=True)
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"The content file cannot be opened: {path} ({error}).") from error
+        store = cls(connection, path)
+        try:
+            store._check_header()
+            store._check_tables()
+            store._check_sum()
+        except StoreError:
+            connection.close()
+            raise
+        return store
+
+    def _check_header(self) -> None:
+        (application_id,) = self.one("PRAGMA application_id") or (0,)
+        (schema_version,) = self.one("PRAGMA user_version") or (0,)
+        if application_id != APPLICATION_ID:
+            raise StoreError(f"This is not a content file of Ketamine Trauma Reference: {self.path}.")
+        if schema_version > SCHEMA_VERSION:
+            raise StoreError(
+                f"The content file is newer than this program (format {schema_version}, this program reads "
+                f"{SCHEMA_VERSION}): {self.path}. Install the newer program."
+            )
+        if schema_version < SCHEMA_VERSION:
+            raise StoreError(
+                f"The content file is older than this program reads (format {schema_version}, needed "
+                f"{SCHEMA_VERSION}): {self.path}. Rebuild or reinstall the content."
+            )
+
+    def _check_tables(self) -> None:
+        there = {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        missing = sorted({*TABLES, FULL_TEXT_TABLE} - there)
+        if missing:
+            raise self.damaged(f"it has no {', '.join(missing)}")
+
+    def _check_sum(self) -> None:
+        row = self.one("SELECT value FROM meta WHERE key = ?", (KEY,))
+        if not row:
+            raise self.damaged("it has no checksum")
+        try:
+            found = checksum(self.connection)
+        except (sqlite3.Error, TypeError) as error:
+            raise self.damaged(error) from error
+        if found != row[0]:
+            raise self.damaged("its checksum does not fit")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    # The file itself
+
+    def info(self) -> ContentInfo:
+        """Version, dates and number of records by kind."""
+        meta = dict(self.all("SELECT key, value FROM meta"))
+        counts = self.all("SELECT kind, count(*) FROM record NOT INDEXED GROUP BY kind ORDER BY kind")
+        try:
+            return ContentInfo(
+                version=meta["version"],
+                reviewed=date.fromisoformat(meta["reviewed"]),
+                review_due=date.fromisoformat(meta["review_due"]),
+                schema_version=SCHEMA_VERSION,
+                counts=tuple((Kind(kind), count) for kind, count in counts),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise self.damaged(error) from error
+
+    # The table of contents
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters in order."""
+        rows = self.all("SELECT id, title, position FROM chapter NOT INDEXED ORDER BY position")
+        return tuple(self._shaped(Chapter, {"id": row[0], "title": row[1], "position": row[2]}) for row in rows)
+
+    def topics(self) -> tuple[TopicEntry, ...]:
+        """Every topic in reading order, without its text."""
+        rows = self.all(
+            "SELECT record.id, record.title, coalesce(chapter.id, '') FROM record NOT INDEXED"
+            " LEFT JOIN chapter ON chapter.id = record.payload ->> 'chapter'"
+            " WHERE record.kind = 'topic' ORDER BY record.position"
+        )
+        return tuple(self._shaped(TopicEntry, {"id": row[0], "title": row[1], "chapter": row[2]}) for row in rows)
+
+    # Records
+
+    def topic(self, topic_id: str) -> "Topic":
+        return cast("Topic", self._record(Kind.TOPIC, topic_id))
+
+    def contraindications(self) -> "tuple[Contraindication, ...]":
+        return cast("tuple[Contraindication, ...]", self._records(Kind.CONTRAINDICATION))
+
+    def contraindication(self, record_id: str) -> "Contraindication":
+        return cast("Contraindication", self._record(Kind.CONTRAINDICATION, record_id))
+
+    def adverse_effects(self) -> "tuple[AdverseEffect, ...]":
+        return cast("tuple[AdverseEffect, ...]", self._records(Kind.ADVERSE_EFFECT))
+
+    def adverse_effect(self, record_id: str) -> "AdverseEffect":
+        return cast("AdverseEffect", self._record(Kind.ADVERSE_EFFECT, record_id))
+
+    def interactions(self) -> "tuple[Interaction, ...]":
+        return cast("tuple[Interaction, ...]", self._records(Kind.INTERACTION))
+
+    def interaction(self, record_id: str) -> "Interaction":
+        return cast("Interaction", self._record(Kind.INTERACTION, record_id))
+
+    def regimens(self) -> "tuple[Regimen, ...]":
+        return cast("tuple[Regimen, ...]", self._records(Kind.REGIMEN))
+
+    def regimen(self, record_id: str) -> "Regimen":
+        return cast("Regimen", self._record(Kind.REGIMEN, record_id))
+
+    def monitoring_steps(self) -> "tuple[MonitoringStep, ...]":
+        return cast("tuple[MonitoringStep, ...]", self._records(Kind.MONITORING))
+
+    def monitoring_step(self, record_id: str) -> "MonitoringStep":
+        return cast("MonitoringStep", self._record(Kind.MONITORING, record_id))
+
+    def glossary(self) -> "tuple[GlossaryTerm, ...]":
+        return cast("tuple[GlossaryTerm, ...]", self._records(Kind.GLOSSARY))
+
+    def glossary_term(self, record_id: str) -> "GlossaryTerm":
+        return cast("GlossaryTerm", self._record(Kind.GLOSSARY, record_id))
+
+    def sources(self) -> "tuple[Source, ...]":
+        return cast("tuple[Source, ...]", self._records(Kind.SOURCE))
+
+    def source(self, record_id: str) -> "Source":
+        return cast("Source", self._record(Kind.SOURCE, record_id))
+
+    def sources_named(self, ids: tuple[str, ...]) -> "tuple[Source, ...]":
+        """The sources with these ids, in the order asked for."""
+        return tuple(self.source(source_id) for source_id in ids)
+
+    def entries(self, kind: Kind) -> tuple[Entry, ...]:
+        """Place and title of every record of a kind, in order, without reading the records."""
+        rows = self.all("SELECT id, title FROM record NOT INDEXED WHERE kind = ? ORDER BY position", (kind,))
+        return tuple(self._entry(kind, record_id, title) for record_id, title in rows)
+
+    def cited_by(self, source_id: str) -> tuple[Entry, ...]:
+        """The records and pages that rest on a source."""
+        rows = self.all(
+            "SELECT record.kind, record.id, record.title FROM citation JOIN record USING (kind, id)"
+            " WHERE source_id = ? ORDER BY record.kind, record.position",
+            (source_id,),
+        )
+        return tuple(self._entry(kind, record_id, title) for kind, record_id, title in rows)
+
+    def synonyms(self) -> "tuple[SynonymEntry, ...]":
+        """The synonym table, in alphabetical order."""
+        rows = self.all("SELECT payload FROM synonym NOT INDEXED ORDER BY canonical")
+        entry_class = _core_class("vocabulary", "SynonymEntry")
+        return tuple(self._decoded(entry_class, payload) for (payload,) in rows)
+
+    def resolve(self, location: Location) -> Entry:
+        """The record that a location names, following redirects. Raises NotInContentError when there is none."""
+        found = self._found(location)
+        if found:
+            return found
+        moved = self.one("SELECT target FROM redirect WHERE kind = ? AND id = ?", (location.kind, location.id))
+        if moved:
+            return self._moved(moved[0])
+        name = KIND_NAMES[location.kind].lower()
+        raise NotInContentError(f"There is no {name} “{location.id}” in this content. Search for it by name.")
+
+    def _found(self, location: Location) -> Entry | None:
+        row = self.one("SELECT title FROM record WHERE kind = ? AND id = ?", (location.kind, location.id))
+        return replace(self._entry(location.kind, location.id, row[0]), location=location) if row else None
+
+    def _moved(self, target: Any) -> Entry:
+        """Where a redirect leads. It leads to a record, never to another redirect, so that it cannot go in circles."""
+        try:
+            found = self._found(Location.parse(str(target)))
+        except InputError as error:
+            raise self.damaged(error) from error
+        if not found:
+            raise self.damaged(f"a redirect leads to {target}, which is not there")
+        return found
+
+    def record(self, kind: Kind, record_id: str) -> "Record":
+        """A record of any kind. Raises NotInContentError when there is none."""
+        return cast("Record", self._record(kind, record_id))
+
+    def _records(self, kind: Kind) -> Any:
+        if kind not in self._lists:
+            rows = self.all("SELECT payload FROM record NOT INDEXED WHERE kind = ? ORDER BY position", (kind,))
+            self._lists[kind] = tuple(self._decoded(RECORD_TYPES[kind], payload) for (payload,) in rows)
+        return self._lists[kind]
+
+    def _record(self, kind: Kind, record_id: str) -> Any:
+        target = self.resolve(Location(kind, record_id)).location
+        row = self.one("SELECT payload FROM record WHERE kind = ? AND id = ?", (target.kind, target.id))
+        assert row  # resolve() has just found it
+        record: Any = self._decoded(RECORD_TYPES[target.kind], row[0])
+        if record.id != target.id:  # the checksum does not cover the indexes, and this one leads to another row
+            raise self.damaged(f"{target} holds {record.id}")
+        return record
+
+    # Rows
+
+    def all(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Every row of a query. Raises StoreError when the file is damaged."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self.damaged(error) from error
+
+    def one(self, sql: str, values: tuple[object, ...] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        rows = self.all(sql, values)
+        return rows[0] if rows else None
+
+    def _decoded(self, cls: type[R], payload: str) -> R:
+        try:
+            values = json.loads(payload)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise self.damaged(error) from error
+        return self._shaped(cls, values)
+
+    def _entry(self, kind: str, record_id: str, title: str) -> Entry:
+        return self._shaped(Entry, {"location": {"kind": kind, "id": record_id}, "title": title})
+
+    def _shaped(self, cls: type[R], values: Any) -> R:
+        """Values as the dataclass that they should make: a damaged file may hold anything anywhere."""
+        try:
+            return decode(cls, values)
+        except MisfitError as error:
+            raise self.damaged(error) from error
+
+    def damaged(self, error: object) -> StoreError:
+        """The error to raise where what was read from the file makes no sense."""
+        return StoreError(f"The content file is damaged or incomplete: {self.path} ({error}). Reinstall the program.")

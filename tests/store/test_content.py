@@ -1,0 +1,169 @@
+"""Content files that are missing, foreign, too new or damaged are refused in words."""
+
+import contextlib
+import random
+import shutil
+import sqlite3
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ketaref.compiler.build import read_back
+from ketaref.core.errors import NotInContentError, StoreError
+from ketaref.core.location import Kind, Location
+from ketaref.store.checksum import KEY, checksum
+from ketaref.store.content import ContentStore
+from ketaref.store.schema import SCHEMA_VERSION
+from ketaref.store.statistics import read_statistics
+
+
+@pytest.fixture
+def file(small_content_file, tmp_path):
+    return shutil.copy(small_content_file, tmp_path / "content.sqlite")
+
+
+def change(file, sql):
+    connection = sqlite3.connect(file)
+    connection.executescript(sql)
+    connection.close()
+
+
+def reseal(file):
+    """Make the checksum fit, so that what lies behind it is reached."""
+    connection = sqlite3.connect(file)
+    with connection:
+        connection.execute("UPDATE meta SET value = ? WHERE key = ?", (checksum(connection), KEY))
+    connection.close()
+
+
+def test_missing_file_is_told(tmp_path):
+    with pytest.raises(StoreError, match="is missing"):
+        ContentStore.open(tmp_path / "content.sqlite")
+
+
+def test_folder_is_no_content_file(tmp_path):
+    with pytest.raises(StoreError, match="is missing"):
+        ContentStore.open(tmp_path)
+
+
+def test_empty_file_is_foreign(tmp_path):
+    (tmp_path / "content.sqlite").touch()
+    with pytest.raises(StoreError, match="not a content file"):
+        ContentStore.open(tmp_path / "content.sqlite")
+
+
+def test_text_file_is_refused(tmp_path):
+    (tmp_path / "content.sqlite").write_text("hello " * 1000)
+    with pytest.raises(StoreError, match="damaged"):
+        ContentStore.open(tmp_path / "content.sqlite")
+
+
+def test_database_of_another_program_is_refused(tmp_path):
+    change(tmp_path / "content.sqlite", "CREATE TABLE t (x)")
+    with pytest.raises(StoreError, match="not a content file"):
+        ContentStore.open(tmp_path / "content.sqlite")
+
+
+def test_newer_file_is_refused_with_what_to_do(file):
+    change(file, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(StoreError, match=r"newer than this program .* Install the newer program"):
+        ContentStore.open(file)
+
+
+def test_older_file_is_refused_with_what_to_do(file):
+    change(file, "PRAGMA user_version = 0")
+    with pytest.raises(StoreError, match=r"older than this program reads .* Rebuild"):
+        ContentStore.open(file)
+
+
+def test_content_on_a_path_with_odd_characters_opens(file, tmp_path):
+    odd = tmp_path / "50 % #1?" / "é.sqlite"
+    odd.parent.mkdir()
+    shutil.copy(file, odd)
+    read_back(odd)
+
+
+def test_content_is_never_changed(file):
+    store = ContentStore.open(file)
+    with pytest.raises(StoreError):
+        store.all("DELETE FROM record")
+    store.close()
+
+
+def test_one_changed_digit_is_noticed_before_anything_is_shown(file):
+    change(file, "UPDATE record SET payload = replace(payload, '0.5 mg/kg', '0.7 mg/kg') WHERE id = 'dose_single'")
+    with pytest.raises(StoreError, match="checksum"):
+        ContentStore.open(file)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM meta",
+        "UPDATE meta SET value = 'soon' WHERE key = 'reviewed'",
+        "DROP TABLE citation",
+        "UPDATE record SET payload = '{' WHERE kind = 'regimen'",
+        "UPDATE record SET payload = '[]' WHERE kind = 'regimen'",
+        "UPDATE record SET kind = 'odd' WHERE kind = 'regimen'",
+        "UPDATE citation SET kind = 'odd'; UPDATE record SET kind = 'odd' WHERE kind = 'regimen'",
+        "UPDATE redirect SET target = 'nowhere'",
+        "UPDATE redirect SET target = 'ketaref://topic/old-trials'",
+        "UPDATE chapter SET title = NULL",
+        "UPDATE record SET title = x'ff' WHERE kind = 'topic'",
+        "UPDATE meta SET value = x'ff' WHERE key = 'review_due'",
+        "UPDATE meta SET value = 'many' WHERE key = 'statements'",
+        "UPDATE synonym SET payload = '{}'",
+    ],
+)
+def test_damaged_content_is_a_store_error_wherever_it_shows(file, sql):
+    change(file, sql)
+    if "NULL" not in sql and "DROP" not in sql:
+        reseal(file)
+    with pytest.raises(StoreError, match="damaged"):
+        read_everything(file)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(min_value=0, max_value=200_000))
+@example(0)
+@example(100)
+@example(4096)
+def test_truncated_file_is_a_store_error_or_reads_whole(small_content_file, tmp_path_factory, length):
+    broken = tmp_path_factory.mktemp("broken") / "content.sqlite"
+    broken.write_bytes(small_content_file.read_bytes()[:length])
+    survives(broken, small_content_file)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.integers(min_value=0))
+def test_flipped_bits_are_a_store_error_or_do_no_harm(small_content_file, tmp_path_factory, seed):
+    chance = random.Random(seed)
+    data = bytearray(small_content_file.read_bytes())
+    for _ in range(chance.choice((1, 1, 10, 200))):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    broken = tmp_path_factory.mktemp("broken") / "content.sqlite"
+    broken.write_bytes(data)
+    survives(broken, small_content_file)
+
+
+def survives(file, intact):
+    """Refused, or every record is what it was."""
+    with contextlib.suppress(StoreError, NotInContentError):  # the latter: an index that leads nowhere
+        assert read_everything(file) == read_everything(intact)
+
+
+def read_everything(file):
+    """All that a reader is shown of a content file."""
+    store = ContentStore.open(file)
+    try:
+        read_statistics(store)
+        records = [
+            store.record(kind, entry.location.id) for kind, _ in store.info().counts for entry in store.entries(kind)
+        ]
+        for source in store.sources():
+            store.cited_by(source.id)  # an index of ours, which like search may lose a line but holds no statement
+        moved = store.resolve(Location(Kind.TOPIC, "old-trials"))
+        return store.chapters(), store.topics(), store.synonyms(), records, moved
+    finally:
+        store.close()
