@@ -1,0 +1,95 @@
+"""A small content folder, complete and without mistakes, for tests that need content but not the real one."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ketaref.compiler.build import build
+from ketaref.compiler.load import load_content
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+SMALL_CONTENT = Path(__file__).parent / "small_content"
+
+
+@pytest.fixture
+def content_folder(tmp_path: Path) -> Path:
+    """A copy of the small content that a test may change."""
+    return Path(shutil.copytree(SMALL_CONTENT, tmp_path / "content"))
+
+
+@pytest.fixture
+def edit(content_folder: Path) -> Callable[[str, str, str], int]:
+    """Replaces text that stands once in a file of the content folder, and returns the line where it stood."""
+
+    def replace(name: str, old: str, new: str) -> int:
+        file = content_folder / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return text.count("\n", 0, text.index(old)) + 1
+
+    return replace
+
+
+@pytest.fixture(scope="session")
+def small_content_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small content, compiled. Copy it before changing it."""
+    file = tmp_path_factory.mktemp("compiled") / "content.sqlite"
+    build(load_content(SMALL_CONTENT), file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def content_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content, compiled from this tree."""
+    file = tmp_path_factory.mktemp("shipped") / "content.sqlite"
+    build(load_content(request.config.rootpath / "content"), file)
+    return file
+
+
+@pytest.fixture
+def make_program(qapp, tmp_path):
+    """Makes a whole program on a content file, as `ui.app` joins it, and takes it away after the test."""
+    from PySide6.QtCore import QEvent
+
+    from ketaref.store.content import ContentStore
+    from ketaref.ui.app import Program
+    from ketaref.ui.settings import Settings
+
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    made = []
+
+    def make(file: Path) -> Program:
+        made.append(Program(qapp, ContentStore.open(file), Settings(tmp_path / "settings.ini")))
+        return made[-1]
+
+    yield make
+    for program in made:
+        program.window.close()
+        program.window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for program in made:
+        program.store.close()
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
+
+
+@pytest.fixture
+def small_program(make_program, small_content_file):
+    """A program on the small content; its window does not show yet."""
+    return make_program(small_content_file)
+
+
+@pytest.fixture
+def window(small_program, qtbot):
+    """The window on the small content, at its start page, complete."""
+    small_program.show(None)
+    small_program.settle()
+    qtbot.waitExposed(small_program.window)
+    small_program.window.activateWindow()
+    return small_program.window
