@@ -1,0 +1,103 @@
+"""What `--json` prints: plain values for scripts and tests. Names of fields stay as they are once released."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ketaref.core.checklist import Checklist, ChecklistResult, Finding
+from ketaref.core.codec import encode
+from ketaref.core.hit import MARK_END, MARK_START, Hit
+from ketaref.store.statistics import ContentStatistics
+
+
+def hit_data(hit: Hit) -> dict[str, Any]:
+    """A hit; the snippet without marks."""
+    return {
+        "kind": hit.kind.value,
+        "id": hit.id,
+        "title": hit.title,
+        "section": hit.section,
+        "snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, ""),
+        "location": str(hit.location),
+    }
+
+
+def list_data(entries: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    """Addresses with their titles."""
+    return [{"location": address, "title": title} for address, title in entries]
+
+
+def checklist_data(checklist: Checklist) -> dict[str, Any]:
+    """The items of a checklist by group, strictest first."""
+    return {
+        "agent": checklist.agent.value,
+        "groups": [
+            {
+                "name": group.name,
+                "items": [
+                    {
+                        "id": item.id,
+                        "condition": item.condition,
+                        "question": item.question,
+                        "level": item.positions_for(checklist.agent)[0].level.value,
+                        "standing": item.positions_for(checklist.agent)[0].standing.value,
+                    }
+                    for item in group.items
+                ],
+            }
+            for group in checklist.groups
+        ],
+    }
+
+
+def result_data(result: ChecklistResult) -> dict[str, Any]:
+    """A checklist's result. Every item is in exactly one of the four lists."""
+    parts = {
+        "present": result.present,
+        "unknown": result.unknown,
+        "unanswered": result.unanswered,
+        "absent": result.absent,
+    }
+    return {
+        "agent": result.agent.value,
+        "total": result.total,
+        "counts": {name: len(findings) for name, findings in parts.items()},
+        **{name: [_finding_data(finding) for finding in findings] for name, findings in parts.items()},
+    }
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    item = finding.item
+    return {
+        "id": item.id,
+        "condition": item.condition,
+        "group": item.group,
+        "answer": finding.answer.value if finding.answer else None,
+        "level": finding.level.value,
+        "standing": finding.standing.value,
+        "source": finding.strictest.source,
+        "rationale": item.rationale,
+        "threshold": item.threshold,
+        "action": item.action,
+        "action_is_practice_point": item.action_is_practice_point,
+        "positions": encode(finding.positions),
+    }
+
+
+def statistics_data(statistics: ContentStatistics, path: Path) -> dict[str, Any]:
+    """The numbers of a content file."""
+    info = statistics.info
+    return {
+        "file": str(path),
+        "version": info.version,
+        "reviewed": info.reviewed.isoformat(),
+        "review_due": info.review_due.isoformat(),
+        "format": info.schema_version,
+        "counts": {kind.value: count for kind, count in info.counts},
+        "statements": statistics.statements,
+        "statements_sourced": statistics.statements_sourced,
+        "sourced_share": round(statistics.sourced_share, 4),
+        "sources_by_checked": {checked.value: count for checked, count in statistics.sources_by_checked},
+        "uncited_sources": list(statistics.uncited_sources),
+        "answers": {heading: list(pages) for heading, pages in statistics.answers},
+    }

@@ -1,0 +1,88 @@
+"""`ketaref screen`: answers in, tally out."""
+
+import json
+
+import pytest
+
+from ketaref.core.wording import banned_words
+
+
+@pytest.fixture
+def screen(run, tmp_path):
+    def command(answers, *arguments, agent="iv_ketamine"):
+        file = tmp_path / "answers.json"
+        file.write_bytes(answers if isinstance(answers, bytes) else json.dumps(answers).encode())
+        return run("screen", "--agent", agent, "--answers", file, *arguments)
+
+    return command
+
+
+def test_result_tells_what_is_present_and_what_is_open(screen):
+    data = screen({"ci_pressure": "yes"}, "--json").json()
+    assert data["counts"] == {"present": 1, "unknown": 0, "unanswered": 1, "absent": 0}
+    assert data["total"] == 2
+    (finding,) = data["present"]
+    assert (finding["id"], finding["level"], finding["standing"]) == ("ci_pressure", "absolute", "label")
+    assert (finding["source"], finding["threshold"]) == ("label2024", "above 140/90 mmHg")
+    assert [position["standing"] for position in finding["positions"]] == ["label", "trial_exclusion"]
+    assert [finding["id"] for finding in data["unanswered"]] == ["ci_psychosis"]
+
+
+def test_text_gives_reasons_and_does_not_judge(screen):
+    out = screen({"ci_pressure": "yes", "ci_psychosis": "unknown"}).out
+    assert "1 present, 1 unknown, 0 unanswered, 0 absent; 2 items" in out
+    assert "Absolute, product label [US Ketalar label 2024]: where a rise is a hazard" in out
+    assert "Action: Measure again after rest. [practice point]" in out
+    assert "This informs; it does not decide." in out
+    assert not banned_words(out)
+
+
+def test_no_answers_leave_everything_unanswered(screen):
+    data = screen({}, "--json").json()
+    assert data["counts"]["unanswered"] == data["total"] == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        (b"not json", "is not JSON"),
+        (b"", "is not JSON"),
+        (b"\xff\xfe", "not a text file in UTF-8"),
+        (b"[" * 100_000, "is not JSON"),
+        (b"[1]", "expected an object"),
+        (b'"yes"', "expected an object"),
+        (b'{"ci_gone": "yes"}', "'ci_gone' is not an item"),
+        (b'{"ci_pressure": "maybe"}', "must be yes, no or unknown, not 'maybe'"),
+        (b'{"ci_pressure": true}', "must be yes, no or unknown, not True"),
+        (b'{"ci_pressure": {"a": 1}}', "must be yes, no or unknown"),
+        (b'{"ci_pressure": null}', "must be yes, no or unknown, not None"),
+        (b'{"ci_pressure": "no", "ci_pressure": "yes"}', "'ci_pressure' is answered twice"),
+    ],
+    ids=ascii,
+)
+def test_wrong_answers_are_told_in_one_line(screen, answers, message):
+    result = screen(answers)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_answer_on_an_item_of_another_agent_is_told(screen):
+    assert "not an item of the checklist" in screen({"ci_psychosis": "yes"}, agent="intranasal_esketamine").err
+
+
+def test_file_with_a_byte_order_mark_is_read(screen):
+    assert screen(b'\xef\xbb\xbf{"ci_pressure": "no"}').code == 0
+
+
+def test_missing_file_is_told(run, tmp_path):
+    result = run("screen", "--agent", "iv_ketamine", "--answers", tmp_path / "none.json")
+    assert result.code == 2
+    assert "cannot be read" in result.err
+
+
+@pytest.mark.parametrize("agent", ["sc_ketamine", "aspirin", ""])
+def test_agent_without_a_checklist_is_told(screen, agent):
+    result = screen({}, agent=agent)
+    assert result.code == 2
+    assert "there are: iv_ketamine" in result.err
