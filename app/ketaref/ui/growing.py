@@ -1,0 +1,102 @@
+"""Views as high as what they hold, for use inside something that scrolls."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from ketaref.ui.reader import Reader
+from ketaref.ui.record_table import Column, RecordTable
+from ketaref.ui.theme import Theme
+
+_CELL_PADDING = 24
+
+_SCROLL_KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+)
+
+
+class GrowingReader(Reader):
+    """A reader as high as its text. Keys that scroll are left to what it stands in.
+
+    Signals:
+        height_changed: the text needs another height.
+    """
+
+    height_changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, margin: int = 24) -> None:
+        super().__init__(theme, parent, margin)
+        self.setAccessibleName(name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def _grow(self, size: QSizeF) -> None:
+        height = ceil(size.height()) + 2 * self.frameWidth()
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.height_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLL_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class GrowingTable(RecordTable):
+    """A short table as high as its rows, which hold all of their text, in the content's own order."""
+
+    def __init__(self, columns: Sequence[Column[Any]], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(columns, name, parent)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSortingEnabled(False)
+        self.verticalHeader().setMaximumSectionSize(-1)  # as high as its text
+
+    def show_records(self, records: Sequence[Any]) -> None:
+        """Show other rows."""
+        self.rows.replace(records)
+        self.share_width()
+        self.fit()
+
+    def share_width(self) -> None:
+        """Every column has room for its longest word; what is left is shared out."""
+        least = self._least_widths()
+        spare = max(0, self.viewport().width() - sum(least))
+        shares = [column.share for column in self.rows.columns]
+        for place, width in enumerate(least):
+            self.setColumnWidth(place, width + spare * shares[place] // sum(shares))
+
+    def needed_width(self) -> int:
+        """Below this width in pixels a word of it is cut off."""
+        return sum(self._least_widths()) + 2 * self.frameWidth() + 2
+
+    def _least_widths(self) -> list[int]:
+        metrics = self.fontMetrics()
+        widths = []
+        for place, column in enumerate(self.rows.columns):
+            words = {word for record in self.rows.records for word in column.text(record).split(" ")}
+            longest = max(map(metrics.horizontalAdvance, words), default=0) + _CELL_PADDING
+            widths.append(max(longest, self.horizontalHeader().sectionSizeHint(place)))
+        return widths
+
+    def fit(self) -> None:
+        """Take the height of the rows; called by itself when the width changes."""
+        self.resizeRowsToContents()
+        height = self.horizontalHeader().height() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

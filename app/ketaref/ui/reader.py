@@ -1,0 +1,388 @@
+"""Text to read: HTML of the content with links, found words, and a structure that assistive tools can walk."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextFormat,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
+
+from ketaref.core.errors import InputError
+from ketaref.core.location import Location
+from ketaref.ui.document_style import fill, most_columns, prepared, set_width, without_layout_marks
+from ketaref.ui.reader_accessibility import DescribedText, Structure, describe_readers
+from ketaref.ui.reader_structure import Part, PartRole, heading_positions, link_at
+from ketaref.ui.stacked_tables import stack_tables, widest_table
+from ketaref.ui.theme import Theme
+
+_SCROLL = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+}
+_SPACE_ABOVE_HEADING = 16
+_EDGE = 1
+
+
+class Reader(DescribedText):
+    """Shows HTML of the content and never loads anything else, from the network or from files.
+
+    Signals:
+        location_requested: a link was followed; carries the Location.
+        section_changed: another heading with an anchor is now the last one above the reading line; carries the anchor.
+    """
+
+    location_requested = Signal(object)
+    section_changed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, margin: int = 24) -> None:
+        """`margin` in pixels is the least that stays free around the text."""
+        super().__init__(parent)
+        self._margin = margin
+        self._awaited: tuple[int, int] | None = None
+        self._theme = theme
+        self._html = ""
+        self._most_columns = 0
+        self._section = ""
+        self._is_filling = False
+        self._matches: Sequence[QTextCursor] = ()
+        self._current_match = -1
+        self._left_link: Part | None = None
+        self._headings: tuple[tuple[str, int], ...] = ()
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setOpenLinks(False)
+        self.setAccessibleName("Text")
+        self.anchorClicked.connect(self._follow)
+        self.verticalScrollBar().valueChanged.connect(self._tell_section)
+        describe_readers()
+        self.structure = Structure(self)
+
+    # What is shown
+
+    def show_html(self, html: str) -> None:
+        """Show another text from its beginning."""
+        self._html = prepared(html)
+        self._awaited = None
+        self._fill()
+        self.verticalScrollBar().setValue(0)
+        self.structure.tell_loaded()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours; the place that is being read stays."""
+        self._theme = theme
+        self._refill(self.reading_position())
+
+    def _fill(self) -> None:
+        self.structure.forget()
+        self._headings = ()
+        self._matches = ()
+        self._current_match = -1
+        self._left_link = None
+        self._most_columns = self._columns_that_fit()
+        for columns in range(self._most_columns, -1, -1):
+            self._fill_with(columns)
+            if columns <= 2 or self.document().size().width() <= self._view_size().width() + 1:
+                break  # It fits, or nothing more can be done: long words count more than they were reckoned with.
+        self._headings = heading_positions(self.document())
+        self._show_marks()
+        self._tell_section()
+
+    def _fill_with(self, most_columns: int) -> None:
+        self._is_filling = True  # A scroll bar that comes or goes resizes the view in the middle of it.
+        with QSignalBlocker(self.document()):
+            fill(self.document(), stack_tables(self._html, most_columns), self._theme, self.font())
+        self._is_filling = False
+        self.setTextCursor(QTextCursor(self.document()))
+        self._fit_width()
+
+    def _refill(self, position: int) -> None:
+        self._fill()
+        self.restore_position(position)
+        self.structure.tell_loaded()
+
+    def _columns_that_fit(self) -> int:
+        return min(most_columns(self.font(), self._view_size().width(), self._margin), widest_table(self._html))
+
+    def _fit_width(self) -> None:
+        # The text itself stays: without this, tools would hear of every paragraph as if it were rewritten.
+        with QSignalBlocker(self.document()):
+            set_width(self.document(), self._view_size().width(), self._margin)
+
+    def _view_size(self) -> QSize:
+        """The size of the viewport, reckoned: to hand out the viewport itself PySide6 must first make every widget
+        class it has (6 ms of the start).
+        """
+        size = self.contentsRect().size()
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        width = vertical.width() if vertical.isVisibleTo(self) else 0
+        height = horizontal.height() if horizontal.isVisibleTo(self) else 0
+        return QSize(size.width() - width, size.height() - height)
+
+    # Where one is
+
+    def reading_position(self) -> int:
+        """The first character in view, counted in the document."""
+        return self._cursor_at(_EDGE).position()
+
+    def restore_position(self, position: int) -> None:
+        """Bring a `reading_position()` back to the top edge."""
+        self._scroll_to(position, _EDGE)
+
+    def scroll_to_anchor(self, anchor: str) -> bool:
+        """Bring the heading with this anchor to the top edge. Tells whether there is one."""
+        for name, position in self._headings:
+            if name == anchor:
+                self._scroll_to(position, _SPACE_ABOVE_HEADING)
+                self._enter(anchor)  # Near the end it may not reach the top edge, and it is meant all the same.
+                return True
+        return False
+
+    @property
+    def section(self) -> str:
+        """The anchor of the last heading above the reading line, or nothing before the first."""
+        return self._section
+
+    def _scroll_to(self, position: int, above: int) -> None:
+        if not self.isVisible():
+            self._awaited = (position, above)  # The lines are not broken yet as they will be.
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        bar = self.verticalScrollBar()
+        top = self.cursorRect(cursor).top() + bar.value()
+        bar.setValue(top - above)
+
+    def _tell_section(self) -> None:
+        if self._is_filling:
+            return
+        bar = self.verticalScrollBar()
+        line = self._view_size().height() // 3
+        if bar.value() == bar.maximum() > 0:
+            line = self._view_size().height()
+        section = ""
+        cursor = QTextCursor(self.document())
+        for anchor, position in self._headings:
+            cursor.setPosition(position)
+            if self.cursorRect(cursor).top() > line:
+                break
+            section = anchor
+        self._enter(section)
+
+    def _enter(self, section: str) -> None:
+        if section != self._section:
+            self._section = section
+            self.section_changed.emit(section)
+
+    # Marks: what was found, and the link that has the keyboard
+
+    def show_matches(self, matches: Sequence[QTextCursor], current: int, *, move: bool = True) -> None:
+        """Mark what was found, one of it (by its place, or -1) as the current one; `move` brings that into view."""
+        self._matches = matches
+        self._current_match = current
+        self._show_marks()
+        if move and 0 <= current < len(matches):
+            self._bring_into_view(matches[current])
+
+    def _bring_into_view(self, match: QTextCursor) -> None:
+        place = self.cursorRect(match)
+        height = self.viewport().height()
+        if place.top() < 0 or place.bottom() > height:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - height // 3)
+
+    def _show_marks(self) -> None:
+        marks = [
+            self._mark(match, self._theme.mark, outlined=place == self._current_match)
+            for place, match in enumerate(self._matches)
+        ]
+        if self.focused_link():
+            marks.append(self._mark(self.textCursor(), self._theme.selection, outlined=True))
+        self.setExtraSelections(marks)
+
+    def _mark(self, cursor: QTextCursor, ground: str, outlined: bool) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(cursor)
+        mark.format.setBackground(QColor(ground))
+        if outlined:
+            mark.format.setProperty(QTextFormat.Property.OutlinePen, QPen(QColor(self._theme.accent), 2))
+        return mark
+
+    def _is_in_view(self, cursor: QTextCursor) -> bool:
+        return self.viewport().rect().intersects(self.cursorRect(cursor))
+
+    def _put_cursor_in_view(self, forward: bool) -> None:
+        """Let the next link be one of those that are seen, not one that was left behind long ago."""
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        cursor = self._cursor_at(_EDGE if forward else self.viewport().height() - _EDGE)
+        # Qt goes on from what is selected; from a mere place it would begin at the first link of all.
+        moves, anchored = QTextCursor.MoveOperation, QTextCursor.MoveMode.KeepAnchor
+        if forward:
+            cursor.movePosition(moves.PreviousCharacter)
+            cursor.movePosition(moves.NextCharacter, anchored)
+        else:
+            cursor.movePosition(moves.NextCharacter)
+            cursor.movePosition(moves.PreviousCharacter, anchored)
+        self.setTextCursor(cursor)
+        bar.setValue(place)
+
+    def _cursor_at(self, y: int) -> QTextCursor:
+        """The place in the text at a height of the view, well inside its margins."""
+        return self.cursorForPosition(QPoint(self._view_size().width() // 4, y))
+
+    # Places of parts
+
+    def part_rect(self, part: Part) -> QRect:
+        """Where a part stands, in the coordinates of the viewport; it may be out of view."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(part.start)
+        place = self.cursorRect(cursor)
+        cursor.setPosition(part.end)
+        end = self.cursorRect(cursor)
+        if place.top() == end.top() and part.role is PartRole.LINK:
+            return place.united(end)
+        layout = self.document().documentLayout()
+        first = layout.blockBoundingRect(self.document().findBlock(part.start))
+        last = layout.blockBoundingRect(cursor.block())
+        shift = -QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return first.united(last).toAlignedRect().translated(shift)
+
+    # Links
+
+    def focused_link(self) -> Part | None:
+        """The link that the keyboard is on."""
+        return self._selected_link() if self.hasFocus() else None
+
+    def _selected_link(self) -> Part | None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        link = link_at(self.document(), cursor.selectionStart())
+        is_whole = link and (link.start, link.end) == (cursor.selectionStart(), cursor.selectionEnd())
+        return link if is_whole else None
+
+    def focus_link(self, link: Part) -> None:
+        """Put the keyboard on a link, as Tab does."""
+        self._left_link = link
+        if self.hasFocus():
+            self._return_to_link()
+        else:
+            self.setFocus()
+
+    def _return_to_link(self) -> None:
+        link = self._left_link
+        if link is None:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(link.start)
+        cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._show_marks()
+        self.structure.tell_focused_link()
+
+    def follow(self, href: str) -> None:
+        """Ask for the location that an address names. Any other address is not followed."""
+        try:
+            location = Location.parse(href)
+        except InputError:
+            return
+        self.location_requested.emit(location)
+
+    def _follow(self, url: QUrl) -> None:
+        self.follow(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+    # Overrides of Qt
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ARG002
+        """Nothing: the content brings no pictures, and what it names is never fetched."""
+        return None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if not self._is_in_view(self.textCursor()):
+            self._put_cursor_in_view(forward)
+        moved = super().focusNextPrevChild(forward)
+        self._show_marks()
+        if self.focused_link():
+            self.structure.tell_focused_link()
+        return moved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_marks()
+        if event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._return_to_link()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._left_link = self._selected_link()  # Qt forgets it.
+        super().focusOutEvent(event)
+        self._show_marks()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        action = _SCROLL.get(Qt.Key(event.key())) if plain else None
+        link = self.focused_link()
+        if action is not None:
+            self.verticalScrollBar().triggerAction(action)
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and link:
+            self.follow(link.href)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # The text size is the whole program's, never this text's alone.
+        else:
+            super().wheelEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._awaited:
+            self._scroll_to(*self._awaited)
+            self._awaited = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._is_filling or event.oldSize().width() == event.size().width():
+            super().resizeEvent(event)
+            self._tell_section()
+            return
+        position = self.reading_position() if self.verticalScrollBar().value() else 0
+        super().resizeEvent(event)
+        if self._columns_that_fit() != self._most_columns:
+            self._refill(position)
+            return
+        self._fit_width()
+        if position:
+            self.restore_position(position)
+        self._tell_section()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            position = self.reading_position()  # before Qt breaks the lines anew
+            super().changeEvent(event)
+            self._refill(position)
+        else:
+            super().changeEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = super().createMimeDataFromSelection()
+        plain = QMimeData()
+        plain.setText(without_layout_marks(data.text()))
+        plain.setHtml(without_layout_marks(data.html()))
+        return plain

@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from ketaref.core.errors import NotInContentError
+from ketaref.core.location import Kind, Location
+from ketaref.core.source import Checked, Source, SourceKind
+from ketaref.store.content import ContentStore
+from ketaref.ui.source_card import SourceCard, card_html
+from ketaref.ui.theme import DARK, LIGHT
+
+PLAIN = Source(
+    id="x", kind=SourceKind.RCT, title="A <trial>", short="X 2021", checked=Checked.PAGE, doi="10.1/x", pmid="123"
+)
+
+
+@pytest.fixture
+def small_store(small_content_file):
+    store = ContentStore.open(small_content_file)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def card(small_store, qtbot):
+    card = SourceCard(small_store, LIGHT)
+    qtbot.addWidget(card)
+    card.resize(600, 300)
+    return card
+
+
+def test_card_tells_reference_kind_and_how_it_was_checked():
+    html = card_html(PLAIN, ())
+    assert "A &lt;trial&gt;" in html
+    assert "Randomised trial. Checked: read at the source." in html
+    assert "DOI: 10.1/x" in html
+    assert "PMID: 123" in html
+    assert "retracted" not in html
+
+
+def test_card_tells_what_speaks_against_a_source():
+    html = card_html(replace(PLAIN, retracted=True, checked=Checked.MEMORY, incomplete=("authors",), note="A & B"), ())
+    assert "was retracted" in html
+    assert "not re-read" in html
+    assert "Not complete in this reference: authors." in html
+    assert "A &amp; B" in html
+
+
+def test_what_cites_the_source_is_a_link(card, qtbot):
+    card.show_source("feder2014")
+    assert "Cited by" in card.text.toPlainText()
+    with qtbot.waitSignal(card.location_requested) as asked:
+        card.text.follow("ketaref://topic/trials")
+    assert asked.args == [Location(Kind.TOPIC, "trials")]
+
+
+def test_each_number_can_be_copied(card, small_store):
+    card.show_source("feder2014")
+    source = small_store.source("feder2014")
+    values = {"reference": source.reference, "DOI": source.doi, "PMID": source.pmid, "address": source.url}
+    for name, value in values.items():
+        button = card._copies[name]
+        assert button.isVisibleTo(card) == bool(value)
+        if value:
+            button.click()
+            assert QGuiApplication.clipboard().text() == value
+
+
+def test_own_page_of_the_source_is_a_click_away(card, qtbot):
+    card.show_source("feder2014")
+    with qtbot.waitSignal(card.location_requested) as asked:
+        card.page.click()
+    assert asked.args == [Location(Kind.SOURCE, "feder2014")]
+
+
+def test_escape_closes(card, qtbot):
+    card.show_source("feder2014")
+    with qtbot.waitSignal(card.closed):
+        qtbot.keyClick(card.text, Qt.Key.Key_Escape)
+    assert card.isHidden()
+
+
+def test_unknown_source_is_refused(card):
+    with pytest.raises(NotInContentError):
+        card.show_source("nobody1999")
+
+
+def test_theme_reaches_the_text(card):
+    card.show_source("feder2014")
+    card.set_theme(DARK)
+    assert DARK.accent in card.text.document().defaultStyleSheet()
+
+
+def test_buttons_stand_in_two_rows_where_one_is_too_narrow(card, qtbot):
+    card.show_source("feder2014")
+    card.resize(900, 300)
+    qtbot.waitUntil(lambda: card.page.y() == card._copies["reference"].y())
+    card.resize(350, 300)
+    qtbot.waitUntil(lambda: card.page.y() > card._copies["reference"].y())
