@@ -1,0 +1,131 @@
+"""The contraindication checklist, and the reference view of one of its items."""
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ketaref.core.agent import SCREENED_AGENTS, Agent
+from ketaref.core.checklist import build_checklist
+from ketaref.core.errors import NotInContentError
+from ketaref.core.location import Kind, Location
+from ketaref.core.record_text import sources_of
+from ketaref.store.content import ContentStore
+from ketaref.ui.agent_choice import AgentChange, AgentChoice
+from ketaref.ui.checklist_screen import ChecklistScreen
+from ketaref.ui.contraindication_view import ContraindicationView
+from ketaref.ui.page import Page
+from ketaref.ui.theme import Theme
+
+TITLE = "Contraindication checklist"
+
+
+class ChecklistPage(Page):
+    """Agent first, then the run; a run goes on where it was left as long as the program is open.
+
+    `checklist` shows the run, or the choice of agent when there is none; `checklist/AGENT#ITEM` that agent's run;
+    `contraindication/ID` one item for reference.
+    """
+
+    def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        contraindications = store.contraindications()
+        self._checklists = {agent: build_checklist(agent, contraindications) for agent in SCREENED_AGENTS}
+        self._wanted: Location | None = None
+        self.choice = AgentChoice(tuple(self._checklists.values()))
+        self.change = AgentChange()
+        self.run = ChecklistScreen({source.id: source for source in store.sources()}, theme)
+        self.reference = ContraindicationView(store, theme)
+        self._stack = QStackedLayout(self)
+        for view in (self.choice, self.change, self.run, self.reference):
+            self._stack.addWidget(view)
+        self.choice.agent_chosen.connect(self._choose)
+        self.change.confirmed.connect(self._change_agent)
+        self.change.declined.connect(self._stay)
+        self.run.agent_change_requested.connect(self._offer_agents)
+        self.run.location_requested.connect(self.location_requested)
+        self.reference.location_requested.connect(self.location_requested)
+
+    @property
+    def agent(self) -> Agent | None:
+        """The agent of the run, if one was begun."""
+        return self.run.checklist.agent if self.run.checklist else None
+
+    # Page
+
+    def open(self, location: Location) -> None:
+        if location.kind is Kind.CONTRAINDICATION and location.id:
+            self.reference.show_item(self._store.contraindication(location.id))
+            self._show(self.reference)
+        elif location.id:
+            self._open_run(location)
+        else:
+            self._show(self.run if self.agent else self.choice)
+
+    def title(self) -> str:
+        shown = self._stack.currentWidget()
+        if shown is self.reference and self.reference.item:
+            return self.reference.item.condition
+        return f"{TITLE}, {self.agent.label}" if shown is self.run and self.agent else TITLE
+
+    def set_theme(self, theme: Theme) -> None:
+        self.run.set_theme(theme)
+        self.reference.set_theme(theme)
+
+    def focus_content(self) -> None:
+        shown = self._stack.currentWidget()
+        if shown:
+            shown.setFocus()
+
+    def source_ids(self) -> tuple[str, ...]:
+        """Those of the item shown for reference. A run has its sources in the reasons, and needs the room itself."""
+        shown = self._stack.currentWidget() is self.reference
+        return sources_of(self.reference.item) if shown and self.reference.item else ()
+
+    # Agent
+
+    def _open_run(self, location: Location) -> None:
+        if location.id not in SCREENED_AGENTS:
+            offered = ", ".join(SCREENED_AGENTS)
+            raise NotInContentError(f"There is no checklist for “{location.id}”. There is one for: {offered}.")
+        agent = Agent(location.id)
+        if self.agent is not agent and self.run.history.answers:
+            self._ask(location, agent)
+            return
+        if self.agent is not agent:
+            self.run.start(self._checklists[agent])
+        self._show(self.run)
+        if location.anchor:
+            self.run.select(location.anchor)
+
+    def _ask(self, location: Location, agent: Agent) -> None:
+        assert self.agent
+        self._wanted = location
+        asked = {item.id for item in self._checklists[agent].items}
+        kept = sum(item_id in asked for item_id in self.run.history.answers)
+        self.change.ask(self.agent, agent, kept, len(self.run.history.answers) - kept)
+        self._show(self.change)
+
+    def _offer_agents(self) -> None:
+        self.choice.show_current(self.agent)
+        self._show(self.choice)
+
+    def _choose(self, agent: Agent) -> None:
+        self._go(Location(Kind.CHECKLIST, agent))
+
+    def _change_agent(self) -> None:
+        if self._wanted:
+            self.run.start(self._checklists[Agent(self._wanted.id)])
+            self._go(self._wanted)
+
+    def _stay(self) -> None:
+        if self.agent:
+            self._go(Location(Kind.CHECKLIST, self.agent))
+
+    def _go(self, location: Location) -> None:
+        """Show it, and have the window take note of where one is."""
+        self.open(location)
+        self.focus_content()
+        self.location_requested.emit(location)
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self.context_changed.emit()

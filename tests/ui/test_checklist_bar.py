@@ -1,0 +1,45 @@
+import pytest
+
+from ketaref.core.agent import Agent
+from ketaref.core.checklist import Answer, build_checklist, tally
+from ketaref.ui.checklist_bar import FILTERS, ChecklistBar
+
+
+@pytest.fixture
+def checklist(store):
+    return build_checklist(Agent.IV_KETAMINE, store.contraindications())
+
+
+@pytest.fixture
+def bar(qtbot):
+    bar = ChecklistBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+def test_filters_count_what_they_show(bar, checklist):
+    first, second, third = (item.id for item in checklist.items[:3])
+    answers = {first: Answer.YES, second: Answer.UNKNOWN, third: Answer.NO}
+    bar.show_result(tally(checklist, answers), can_undo=True, can_redo=False)
+    total = len(checklist.items)
+    for button, each in zip(bar.filters, FILTERS, strict=True):
+        shown = sum(each.accepts(answers.get(item.id)) for item in checklist.items)
+        assert button.text() == f"{each.name} {shown}"
+    assert bar.progress.accessibleName() == f"3 of {total} answered"
+
+
+def test_only_what_can_be_done_is_offered(bar, checklist):
+    bar.show_result(tally(checklist, {}), can_undo=False, can_redo=False)
+    assert [b.isEnabled() for b in (bar.next, bar.undo, bar.redo, bar.remove)] == [True, False, False, False]
+    all_no = dict.fromkeys((item.id for item in checklist.items), Answer.NO)
+    bar.show_result(tally(checklist, all_no), can_undo=True, can_redo=True)
+    assert [b.isEnabled() for b in (bar.next, bar.undo, bar.redo, bar.remove)] == [False, True, True, True]
+
+
+def test_going_back_to_all_is_told_once(bar, checklist):
+    told = []
+    bar.filter_chosen.connect(lambda chosen: told.append(chosen.name))
+    bar.filters[2].click()
+    bar.choose_all()
+    bar.choose_all()
+    assert told == ["Present", "All"]
