@@ -1,0 +1,204 @@
+"""Interactions: each medicine entered against ketamine or esketamine, or the whole list to browse."""
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ketaref.core.agent import SCREENED_AGENTS, Agent
+from ketaref.core.interaction import Interaction, NotAssessed
+from ketaref.core.interaction_check import find_interactions, medicine_names
+from ketaref.core.location import Location
+from ketaref.core.record_html import record_html
+from ketaref.core.record_text import sources_of
+from ketaref.core.synonyms import Synonyms
+from ketaref.store.content import ContentStore
+from ketaref.ui.catalogue_page import TextDetail
+from ketaref.ui.labels import Heading, Note
+from ketaref.ui.medicine_list import MedicineList
+from ketaref.ui.page import Page
+from ketaref.ui.pane_pair import PanePair
+from ketaref.ui.record_table import Column, RecordTable
+from ketaref.ui.theme import Theme
+
+NOTE = (
+    "Severity is this reference's own grade; effect, evidence and action stand apart, and the label's words under the "
+    "record. A medicine that is not listed was not assessed, which does not mean that there is no interaction."
+)
+NOT_ASSESSED = "Not assessed here"
+WIDE_CHARACTERS = 220
+"""From this width in average characters on, six columns leave room for the record beside them."""
+
+_SHAPES = ("▲", "△", "·")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row: a medicine as entered (empty while browsing) and one record on it, or None where there is none.
+
+    `recorded_with` holds the agents with which the medicine is recorded, where it is not with the chosen one.
+    """
+
+    medicine: str
+    interaction: Interaction | None
+    recorded_with: tuple[Agent, ...] = ()
+
+
+class InteractionsPage(Page):
+    """Add medicines, read what is recorded on each; without any, all records."""
+
+    def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._shown: Pair | None = None
+        self._interactions = store.interactions()
+        self._synonyms = Synonyms(store.synonyms())
+        self.medicines = MedicineList(medicine_names(self._interactions, self._synonyms))
+        self.agent_box = QComboBox()
+        self.agent_box.setAccessibleName("Agent")
+        self.agent_box.addItem("With all agents", None)
+        for agent in SCREENED_AGENTS:
+            self.agent_box.addItem(f"With {agent.label}", agent)
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.table = RecordTable(_COLUMNS, "Interactions")
+        self.detail = TextDetail(self._pair_html, "interactions", theme)
+        self._lay_out()
+        self.medicines.changed.connect(self._show_pairs)
+        self.agent_box.currentIndexChanged.connect(self._show_pairs)
+        self.table.record_selected.connect(self._show_chosen)
+        self.table.record_activated.connect(lambda _pair: self.detail.setFocus())
+        self.detail.location_requested.connect(self.location_requested)
+        self._show_pairs()
+
+    # Page
+
+    def open(self, location: Location) -> None:
+        if not location.id:
+            return
+        target = self._store.resolve(location).location
+        if not self._choose(target.id):
+            self.agent_box.setCurrentIndex(0)
+        if not self._choose(target.id):  # What was entered stays; the record is read beside it.
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+            self._show_chosen(Pair("", self._store.interaction(target.id)))
+
+    def title(self) -> str:
+        return self._shown.interaction.interacting if self._shown and self._shown.interaction else "Interactions"
+
+    def set_theme(self, theme: Theme) -> None:
+        self.detail.set_theme(theme)
+
+    def focus_content(self) -> None:
+        (self.table if self.table.current_record() else self.medicines.field).setFocus()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.summary, 1)
+        told.addWidget(self.agent_box)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(Heading("Interactions"))
+        layout.addWidget(Note(NOTE))
+        layout.addWidget(self.medicines)
+        layout.addLayout(told)
+        layout.addWidget(PanePair(self.table, self.detail, 55, WIDE_CHARACTERS), 1)
+
+    # Reacting
+
+    def _show_pairs(self) -> None:
+        agent = self.agent_box.currentData()
+        entered = self.medicines.medicines()
+        pairs = self._pairs_of(entered, agent) if entered else self._all_pairs(agent)
+        self.table.leave_out(() if entered else (_MEDICINE_COLUMN,))
+        self.table.rows.replace(pairs)
+        self.summary.setText(_summary(pairs) if entered else f"All {len(pairs)} recorded interactions, gravest first.")
+        if entered:
+            self.table.selectRow(0)
+        else:
+            self._show_chosen(None)
+
+    def _pairs_of(self, medicines: tuple[str, ...], agent: Agent | None) -> list[Pair]:
+        pairs = []
+        for medicine in medicines:
+            found = find_interactions(medicine, self._interactions, self._synonyms, agent)
+            if isinstance(found, NotAssessed):
+                pairs.append(Pair(medicine, None, found.recorded_with))
+            else:
+                pairs += [Pair(medicine, interaction) for interaction in found.interactions]
+                pairs += [Pair(word, None) for word in found.unrecognised]
+        return sorted(pairs, key=_gravity)
+
+    def _all_pairs(self, agent: Agent | None) -> list[Pair]:
+        chosen = [item for item in self._interactions if agent is None or agent in item.agents]
+        return sorted((Pair("", item) for item in chosen), key=_gravity)
+
+    def _choose(self, interaction_id: str) -> bool:
+        return self.table.select_where(
+            lambda pair: pair.interaction is not None and pair.interaction.id == interaction_id
+        )
+
+    def _show_chosen(self, pair: Pair | None) -> None:
+        self._shown = pair
+        self.detail.show_record(pair)
+        self.context_changed.emit()
+
+    def _pair_html(self, pair: Pair) -> str:
+        if pair.interaction is None:
+            return _not_assessed_html(pair)
+        sources = {source.id: source for source in self._store.sources_named(sources_of(pair.interaction))}
+        return record_html(pair.interaction, sources)
+
+
+def _gravity(pair: Pair) -> tuple[int, str]:
+    """Not assessed stands first: it must not be overlooked below graver names."""
+    return (pair.interaction.severity.rank, pair.interaction.interacting) if pair.interaction else (-1, pair.medicine)
+
+
+def _summary(pairs: list[Pair]) -> str:
+    unknown = [pair.medicine for pair in pairs if pair.interaction is None]
+    recorded = len(pairs) - len(unknown)
+    text = f"{recorded} recorded interaction{'' if recorded == 1 else 's'}."
+    return f"? {NOT_ASSESSED}: {', '.join(unknown)}. {text}" if unknown else text
+
+
+def _not_assessed_html(pair: Pair) -> str:
+    agents = ", ".join(agent.label for agent in pair.recorded_with)
+    known = (
+        f"Records name it with {escape(agents)}; with the agent chosen above it is not assessed."
+        if pair.recorded_with
+        else "No record of this reference names this medicine."
+    )
+    return (
+        f'<h1 class="record">{escape(pair.medicine)}: not assessed here</h1><p>{known} That does '
+        "not mean that there is no interaction.</p><h2>What to do next</h2><ul><li>Check the spelling, and try the "
+        "generic name or the class.</li><li>Read both product labels.</li><li>Look it up in a full interaction "
+        "database, or ask a pharmacist.</li></ul>"
+    )
+
+
+def _severity(pair: Pair) -> str:
+    if pair.interaction is None:
+        return f"? {NOT_ASSESSED}"
+    return f"{_SHAPES[pair.interaction.severity.rank]} {pair.interaction.severity.label}"
+
+
+_MEDICINE_COLUMN = 0
+_COLUMNS = (
+    Column[Pair]("Medicine", lambda pair: pair.medicine, 3),
+    Column[Pair]("Recorded as", lambda pair: pair.interaction.interacting if pair.interaction else "—", 4),
+    Column[Pair]("Severity", _severity, 3, lambda pair: _gravity(pair)[0]),
+    Column[Pair]("Effect", lambda pair: pair.interaction.effect.text if pair.interaction else "not known from here", 6),
+    Column[Pair](
+        "Action",
+        lambda pair: pair.interaction.action.text if pair.interaction else "read the labels, or ask a pharmacist",
+        6,
+    ),
+    Column[Pair]("Evidence", lambda pair: pair.interaction.basis.label if pair.interaction else "none here", 2),
+)

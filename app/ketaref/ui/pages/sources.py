@@ -1,0 +1,64 @@
+"""Every source with its reference, how it was checked, and what rests on it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ketaref.core.location import KIND_NAMES, Kind
+from ketaref.core.record_html import record_html
+from ketaref.core.source import Checked, Source, SourceKind
+from ketaref.store.content import ContentStore
+from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail
+from ketaref.ui.record_table import Column
+from ketaref.ui.theme import Theme
+
+NOTE = (
+    "What every statement rests on. “Read at the source” means that the page or its abstract was read; DOI, PMID and "
+    "addresses are text to copy: this program opens no connection."
+)
+
+
+class SourcesPage(CataloguePage):
+    """All sources of the content."""
+
+    def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
+        columns = (
+            Column[Source]("Source", lambda source: source.short, 4),
+            Column[Source]("Title", _title, 8),
+            Column[Source]("Where", lambda source: source.where, 4),
+            Column[Source]("Year", lambda source: str(source.year or "—"), 2, lambda source: source.year or 0),
+            Column[Source]("Kind", lambda source: source.kind.label, 4),
+            Column[Source]("Checked", lambda source: source.checked.label, 4),
+        )
+        sources = tuple(sorted(store.sources(), key=lambda source: source.short.casefold()))
+        catalogue = Catalogue(Kind.SOURCE, "Sources", NOTE, "sources", columns, _choices())
+        super().__init__(catalogue, sources, store, TextDetail(_card_html(store), "sources", theme), parent)
+
+
+def _card_html(store: ContentStore) -> Callable[[Source], str]:
+    def html(source: Source) -> str:
+        entries = store.cited_by(source.id)
+        links = [(f"{KIND_NAMES[entry.location.kind]}: {entry.title}", entry.location) for entry in entries]
+        return record_html(source, {}, links, links_heading="Cited by")
+
+    return html
+
+
+def _title(source: Source) -> str:
+    return f"✕ Retracted. {source.title}" if source.retracted else source.title
+
+
+def _choices() -> tuple[Choice, ...]:
+    checked = (Checked.PAGE, Checked.SECONDARY, Checked.MEMORY)
+    return (
+        Choice.of("Kind of source", "Any kind", ((kind.label, kind) for kind in SourceKind), _is_kind),
+        Choice.of("How checked", "However checked", ((c.label.capitalize(), c) for c in checked), _is_checked),
+    )
+
+
+def _is_kind(source: Source, kind: SourceKind) -> bool:
+    return source.kind is kind
+
+
+def _is_checked(source: Source, checked: Checked) -> bool:
+    return source.checked is checked

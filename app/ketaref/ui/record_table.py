@@ -1,0 +1,228 @@
+"""A table of records: columns by function, rows replaced in one reset, headers that assistive tools can read."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+RECORD_ROLE = Qt.ItemDataRole.UserRole
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+MAX_ROW_LINES = 7
+CELL_PADDING = 10
+ROOM_FOR_TEXT = 1.3
+"""How much wider than its headers a table must be, so that the cells can be read."""
+FEWEST_COLUMNS = 2
+"""However narrow the window."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column: its header, the text of a cell, its share of the width, and what to sort by (the text if None)."""
+
+    header: str
+    text: Callable[[R], str]
+    share: int = 1
+    sort_key: Callable[[R], float | str] | None = None
+    tip: Callable[[R], str] | None = None
+
+
+class RecordModel(QAbstractTableModel, Generic[R]):
+    """Records as rows."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.records: tuple[R, ...] = ()
+
+    def replace(self, records: Sequence[R]) -> None:
+        """Show other records."""
+        self.beginResetModel()
+        self.records = tuple(records)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        record, column = self.records[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(record) if column.tip else column.text(record)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.header}: {column.text(record) or 'not stated'}"
+        if role == SORT_ROLE:
+            return column.sort_key(record) if column.sort_key else column.text(record).casefold()
+        if role == RECORD_ROLE:
+            return record
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self.columns[section].header
+        return None
+
+
+class RecordFilter(QSortFilterProxyModel, Generic[R]):
+    """Shows the records that a predicate accepts."""
+
+    def __init__(self, model: RecordModel[R], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._accepts: Callable[[R], bool] = lambda _record: True
+        self.setSortRole(SORT_ROLE)
+        self.setSourceModel(model)
+
+    def show_only(self, accepts: Callable[[R], bool]) -> None:
+        """Take another predicate."""
+        self.beginFilterChange()
+        self._accepts = accepts
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
+        model: RecordModel[R] = self.sourceModel()  # type: ignore[assignment]
+        return self._accepts(model.records[source_row])
+
+
+class _PaddedCells(QStyledItemDelegate):
+    """Measures wrapped text in the width that the style sheet's padding leaves; Qt measures it in the whole cell."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        inner = QStyleOptionViewItem(option)
+        inner.rect.setWidth(option.rect.width() - 2 * CELL_PADDING)
+        return super().sizeHint(inner, index)
+
+
+class RecordTable(QTableView):
+    """A read-only table of whole rows that shares its width among the columns.
+
+    `wrapped` rows grow to MAX_ROW_LINES; measuring them costs about 1 ms a row, so long lists have rows of one line.
+    What a cell elides stands in its tool tip and in the record beside the table.
+
+    Signals:
+        record_selected: the record of the current row, or None.
+        record_activated: Enter or double click; the record.
+    """
+
+    record_selected = Signal(object)
+    record_activated = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], name: str, parent: QWidget | None = None, *, wrapped: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._left_out: frozenset[int] = frozenset()
+        self.rows = RecordModel(columns, self)
+        self.filter = RecordFilter(self.rows, self)
+        self.setModel(self.filter)
+        self.setItemDelegate(_PaddedCells(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setSortingEnabled(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        if wrapped:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.verticalHeader().setMaximumSectionSize(MAX_ROW_LINES * self.fontMetrics().lineSpacing())
+        else:
+            self.setWordWrap(False)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # the content's own order until a header is clicked
+        self.selectionModel().currentRowChanged.connect(self._announce)
+        self.activated.connect(lambda index: self.record_activated.emit(index.data(RECORD_ROLE)))
+
+    def current_record(self) -> Any:
+        """The record of the current row, or None."""
+        index = self.currentIndex()
+        return index.data(RECORD_ROLE) if index.isValid() else None
+
+    def select_where(self, wanted: Callable[[Any], bool]) -> bool:
+        """Make the first shown record that fits the current one. False when none does."""
+        for row in range(self.filter.rowCount()):
+            index = self.filter.index(row, 0)
+            if wanted(index.data(RECORD_ROLE)):
+                self.setCurrentIndex(index)
+                QTimer.singleShot(0, self, self._reveal_current)  # once the page has its size and the rows theirs
+                return True
+        return False
+
+    def shown_count(self) -> int:
+        """The number of rows that the filter lets through."""
+        return self.filter.rowCount()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_width()
+        QTimer.singleShot(0, self, self._reveal_current)  # once the rows have their new heights
+
+    def leave_out(self, places: Iterable[int]) -> None:
+        """Do without these columns, whatever the width."""
+        self._left_out = frozenset(places)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Give each column its share; called by itself when the size changes.
+
+        The last columns go while a header would be cut off: what they say stands in the record beside the table.
+        """
+        places = [place for place in range(len(self.rows.columns)) if place not in self._left_out]
+        while len(places) > FEWEST_COLUMNS and not self._headers_fit(places):
+            places.pop()
+        for place in range(len(self.rows.columns)):
+            self.setColumnHidden(place, place not in places)
+        for place, width in self._widths(places).items():
+            self.setColumnWidth(place, width)
+
+    def _widths(self, places: Sequence[int]) -> dict[int, int]:
+        """What each header needs, and of the rest each column's share."""
+        headers = {place: self.horizontalHeader().sectionSizeHint(place) for place in places}
+        rest = max(0, self.viewport().width() - sum(headers.values()))
+        total = sum(self.rows.columns[place].share for place in places)
+        return {place: headers[place] + rest * self.rows.columns[place].share // total for place in places}
+
+    def _headers_fit(self, places: Sequence[int]) -> bool:
+        headers = sum(self.horizontalHeader().sectionSizeHint(place) for place in places)
+        return headers * ROOM_FOR_TEXT <= self.viewport().width()
+
+    def _reveal_current(self) -> None:
+        if self.currentIndex().isValid():
+            if self.wordWrap():
+                self.resizeRowsToContents()
+            # A cell of a hidden column cannot be scrolled to.
+            shown = next(place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place))
+            self.scrollTo(self.currentIndex().siblingAtColumn(shown), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _announce(self, current: QModelIndex) -> None:
+        self.record_selected.emit(current.data(RECORD_ROLE) if current.isValid() else None)

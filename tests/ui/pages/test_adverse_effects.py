@@ -1,0 +1,73 @@
+"""The side-effect screen: a rate is never shown without what it was measured in."""
+
+import pytest
+
+from ketaref.core.agent import Agent
+from ketaref.core.location import Kind, Location
+from ketaref.ui.pages.adverse_effects import AdverseEffectsPage
+from ketaref.ui.theme import LIGHT
+
+
+@pytest.fixture
+def page(store, qtbot):
+    page = AdverseEffectsPage(store, LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+def rate_column(page, effect_id):
+    page.open(Location(Kind.ADVERSE_EFFECT, effect_id))
+    return page.table.currentIndex().siblingAtColumn(2).data()
+
+
+def test_rate_in_the_table_has_comparator_agent_and_dose(page):
+    text = rate_column(page, "ae_dissociation")
+    assert "(142/346) against 9% (21/222)" in text
+    assert "Intranasal esketamine, 56 or 84 mg twice weekly" in text
+
+
+def test_non_medical_use_is_no_rate_of_treatment(page, store):
+    for effect in store.adverse_effects():
+        if effect.agents == (Agent.NON_MEDICAL_KETAMINE,):
+            assert rate_column(page, effect.id) == "No percentage in the sources read"
+
+
+def test_detail_lists_every_rate_with_its_source(page, store):
+    for effect in store.adverse_effects():
+        page.open(Location(Kind.ADVERSE_EFFECT, effect.id))
+        table = page.detail.table
+        assert sorted(map(str, table.rows.records)) == sorted(map(str, effect.rates))
+        for row, rate in enumerate(table.rows.records):
+            assert store.source(rate.source).short in table.filter.index(row, 4).data()
+
+
+def test_detail_says_what_to_do_and_how_that_was_checked(page):
+    page.open(Location(Kind.ADVERSE_EFFECT, "ae_dissociation"))
+    text = page.detail.text.toPlainText()
+    for label in ("Onset", "Duration", "Prevention", "Management", "When to stop"):
+        assert label in text
+    assert "Sources" in page.detail.sources.toPlainText()
+    assert "[not re-read]" in text
+
+
+def test_rate_of_another_agent_is_never_shown_for_the_chosen_one(page):
+    page.choice_box("Agent").setCurrentText(Agent.IV_KETAMINE.label)
+    for row in range(page.table.shown_count()):
+        assert Agent.INTRANASAL_ESKETAMINE.label not in page.table.filter.index(row, 2).data()
+    assert "does not mean that it does not occur" in page.note.text()
+
+
+def test_frequency_names_its_agent_and_the_agents_without_a_figure(page):
+    page.open(Location(Kind.ADVERSE_EFFECT, "ae_dissociation"))
+    text = " ".join(page.detail.text.toPlainText().split())
+    assert "27%, Intranasal esketamine" in text
+    assert "No percentage found for IV ketamine" in text
+
+
+def test_link_to_a_source_is_asked_for(page, qtbot):
+    page.open(Location(Kind.ADVERSE_EFFECT, "ae_dissociation"))
+    with qtbot.waitSignal(page.location_requested) as told:
+        page.detail.text.location_requested.emit(Location(Kind.SOURCE, "daly2019"))
+    assert told.args == [Location(Kind.SOURCE, "daly2019")]

@@ -1,0 +1,117 @@
+"""The screens that list records: all are there, filters work, what is chosen is read beside the table."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ketaref.core.errors import NotInContentError
+from ketaref.core.location import Kind, Location
+from ketaref.ui.pages.adverse_effects import AdverseEffectsPage
+from ketaref.ui.pages.glossary import GlossaryPage
+from ketaref.ui.pages.monitoring import MonitoringPage
+from ketaref.ui.pages.regimens import RegimensPage
+from ketaref.ui.pages.sources import SourcesPage
+from ketaref.ui.theme import DARK, LIGHT
+
+PAGES = {
+    Kind.ADVERSE_EFFECT: AdverseEffectsPage,
+    Kind.GLOSSARY: GlossaryPage,
+    Kind.MONITORING: MonitoringPage,
+    Kind.REGIMEN: RegimensPage,
+    Kind.SOURCE: SourcesPage,
+}
+
+
+@pytest.fixture(params=PAGES)
+def page(request, store, qtbot):
+    page = PAGES[request.param](store, LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+def text_of(page):
+    detail = page.detail
+    return (detail.text if hasattr(detail, "text") else detail.reader).toPlainText()
+
+
+def records_of(page):
+    return page.table.rows.records
+
+
+def test_every_record_of_the_content_is_listed(page, store):
+    counts = dict(store.info().counts)
+    assert page.table.shown_count() == counts[page.catalogue.kind]
+
+
+def test_every_record_can_be_opened_and_read(page):
+    for record in records_of(page):
+        page.open(Location(page.catalogue.kind, record.id))
+        assert page.table.current_record() == record
+        assert text_of(page).strip()
+
+
+def test_address_of_the_list_opens_the_list(page):
+    page.open(Location(page.catalogue.kind))
+    assert page.title() == page.catalogue.title
+
+
+def test_unknown_id_is_refused(page):
+    with pytest.raises(NotInContentError):
+        page.open(Location(page.catalogue.kind, "no-such-record"))
+
+
+def test_opening_what_a_filter_hides_clears_the_filter(page):
+    record = records_of(page)[0]
+    page.text_field.setText("zzzz")
+    assert page.table.shown_count() == 0
+    page.open(Location(page.catalogue.kind, record.id))
+    assert page.text_field.text() == ""
+    assert page.table.current_record() == record
+
+
+def test_words_filter_in_any_order_and_spelling_of_case(page, qtbot):
+    record = records_of(page)[3]
+    page.open(Location(page.catalogue.kind, record.id))
+    words = page.title().upper().split()[:3]
+    qtbot.keyClicks(page.text_field, " ".join(reversed(words)))
+    rows = range(page.table.shown_count())
+    assert record in [page.table.filter.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in rows]
+    assert page.count.text().startswith(str(len(rows)))
+
+
+def test_each_option_of_each_filter_shows_what_fits(page):
+    for box, choice in zip(page._choice_boxes, page.catalogue.choices, strict=True):
+        for position, (_text, accepts) in enumerate(choice.options):
+            box.setCurrentIndex(position)
+            assert page.table.shown_count() == sum(accepts(record) for record in records_of(page))
+        box.setCurrentIndex(0)
+
+
+def test_nothing_found_says_what_to_do(page, qtbot):
+    page.text_field.setText("zzzz")
+    assert not page.table.isVisible()
+    qtbot.keyClick(page.text_field, Qt.Key.Key_Escape)
+    assert page.table.shown_count() == len(records_of(page))
+
+
+def test_keyboard_enters_the_table_at_its_first_row(page):
+    page.activateWindow()
+    page.focus_content()
+    assert page.table.current_record() == page.table.filter.index(0, 0).data(Qt.ItemDataRole.UserRole)
+
+
+def test_theme_changes_without_losing_what_is_chosen(page):
+    record = records_of(page)[1]
+    page.open(Location(page.catalogue.kind, record.id))
+    text = text_of(page)
+    page.set_theme(DARK)
+    assert page.table.current_record() == record
+    assert text_of(page) == text
+
+
+def test_narrow_page_puts_the_record_below(page):
+    page.resize(400, 700)
+    assert page.panes.splitter.orientation() is Qt.Orientation.Vertical
+    page.resize(3000, 700)
+    assert page.panes.splitter.orientation() is Qt.Orientation.Horizontal

@@ -1,0 +1,105 @@
+"""The interactions screen: each medicine is answered, and the unknown loudest."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ketaref.core.agent import SCREENED_AGENTS, Agent
+from ketaref.core.location import Kind, Location
+from ketaref.ui.pages.interactions import NOT_ASSESSED, InteractionsPage
+from ketaref.ui.theme import LIGHT
+
+
+@pytest.fixture
+def page(store, qtbot):
+    page = InteractionsPage(store, LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+def pairs(page):
+    return [page.table.filter.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(page.table.shown_count())]
+
+
+def enter(qtbot, page, *medicines):
+    for medicine in medicines:
+        qtbot.keyClicks(page.medicines.field, medicine)
+        qtbot.keyClick(page.medicines.field, Qt.Key.Key_Return)
+
+
+def test_all_interactions_are_listed_gravest_first(page, store):
+    ranks = [pair.interaction.severity.rank for pair in pairs(page)]
+    assert len(ranks) == len(store.interactions())
+    assert ranks == sorted(ranks)
+
+
+def test_several_medicines_are_each_answered(page, qtbot):
+    enter(qtbot, page, "clonazepam", "lithium")
+    assert {pair.medicine for pair in pairs(page)} == {"clonazepam", "lithium"}
+    assert all(pair.interaction for pair in pairs(page))
+
+
+def test_unknown_medicine_stands_first_and_says_so(page, qtbot):
+    enter(qtbot, page, "clonazepam", "foobarol")
+    first = pairs(page)[0]
+    assert (first.medicine, first.interaction) == ("foobarol", None)
+    assert f"{NOT_ASSESSED}: foobarol" in page.summary.text()
+    text = page.detail.reader.toPlainText()
+    assert "does not mean that there is no interaction" in " ".join(text.split())
+    assert "pharmacist" in text
+
+
+def test_no_medicine_ever_gives_an_empty_answer(page):
+    for medicine in ("x", "'; DROP TABLE", "a" * 500, "NEAR(ket*"):
+        page.medicines.clear()
+        page.medicines.add(medicine)
+        assert [pair.interaction for pair in pairs(page)] == [None]
+
+
+def test_agent_narrows_the_list(page, store):
+    for position, agent in enumerate(SCREENED_AGENTS, start=1):
+        page.agent_box.setCurrentIndex(position)
+        assert len(pairs(page)) == sum(agent in item.agents for item in store.interactions())
+
+
+def test_address_opens_the_record_whatever_was_entered(page, qtbot):
+    enter(qtbot, page, "lithium")
+    page.open(Location(Kind.INTERACTION, "ddi_opioids"))
+    assert page.title() == "Opioids"
+    assert page.detail.reader.toPlainText().startswith("Opioids")
+    assert page.medicines.medicines() == ("lithium",)
+
+
+def test_address_of_a_listed_record_chooses_its_row(page):
+    page.open(Location(Kind.INTERACTION, "ddi_opioids"))
+    assert page.table.current_record().interaction.id == "ddi_opioids"
+
+
+def test_two_medicines_typed_as_one_are_both_answered(page, qtbot):
+    enter(qtbot, page, "warfarin diazepam")
+    first = pairs(page)[0]
+    assert (first.medicine, first.interaction) == ("warfarin", None)
+    assert any(pair.interaction and pair.interaction.id == "ddi_benzodiazepines" for pair in pairs(page))
+
+
+def test_medicine_recorded_with_other_agents_only_says_so(page, qtbot):
+    page.agent_box.setCurrentIndex(1 + SCREENED_AGENTS.index(Agent.ORAL_KETAMINE))
+    enter(qtbot, page, "atracurium")
+    text = " ".join(page.detail.reader.toPlainText().split())
+    assert "Records name it with IV ketamine, IM ketamine" in text
+    assert "does not mean that there is no interaction" in text
+
+
+def test_effect_evidence_and_action_stand_apart(page):
+    page.open(Location(Kind.INTERACTION, "ddi_opioids"))
+    text = page.detail.reader.toPlainText()
+    for label in ("Severity", "Evidence", "Effect", "Mechanism", "Action", "Sources"):
+        assert label in text
+    assert "editorial grade" in text
+
+
+def test_removing_the_last_medicine_shows_the_whole_list(page, qtbot, store):
+    enter(qtbot, page, "lithium")
+    qtbot.keyClick(page.medicines.list, Qt.Key.Key_Delete)
+    assert len(pairs(page)) == len(store.interactions())

@@ -1,0 +1,120 @@
+"""Tables of records: what is shown, filtered, sorted, and told to assistive tools."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from ketaref.ui.record_table import Column, RecordTable
+
+
+@dataclass(frozen=True)
+class Drug:
+    name: str
+    rate: float
+    note: str = ""
+
+
+DRUGS = (Drug("b", 10.0), Drug("a", 2.0, "a long note that wraps " * 20), Drug("c", 1.5))
+COLUMNS = (
+    Column[Drug]("Name", lambda drug: drug.name, 1),
+    Column[Drug]("Rate", lambda drug: f"{drug.rate:g} %", 1, sort_key=lambda drug: drug.rate),
+    Column[Drug]("Note", lambda drug: drug.note, 2),
+)
+
+
+@pytest.fixture
+def table(qtbot):
+    table = RecordTable(COLUMNS, "Drugs")
+    qtbot.addWidget(table)
+    QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    table.rows.replace(DRUGS)
+    table.resize(600, 400)
+    table.show()
+    return table
+
+
+def shown(table):
+    return [table.filter.index(row, 0).data() for row in range(table.shown_count())]
+
+
+def test_rows_keep_the_order_of_the_content(table):
+    assert shown(table) == ["b", "a", "c"]
+
+
+def test_numbers_sort_as_numbers(table):
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert shown(table) == ["c", "a", "b"]
+
+
+def test_filter_hides_what_it_does_not_accept(table):
+    table.filter.show_only(lambda drug: drug.rate < 5)
+    assert shown(table) == ["a", "c"]
+
+
+def test_choosing_tells_the_record(table, qtbot):
+    with qtbot.waitSignal(table.record_selected) as told:
+        assert table.select_where(lambda drug: drug.name == "c")
+    assert told.args == [DRUGS[2]]
+    assert table.current_record() == DRUGS[2]
+
+
+def test_choosing_what_is_filtered_away_says_no(table):
+    table.filter.show_only(lambda drug: drug.name == "a")
+    assert not table.select_where(lambda drug: drug.name == "c")
+
+
+def test_enter_activates_the_record(table, qtbot):
+    table.select_where(lambda drug: drug.name == "a")
+    with qtbot.waitSignal(table.record_activated) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [DRUGS[1]]
+
+
+def test_tab_leaves_the_table(table):
+    assert not table.tabKeyNavigation()
+
+
+def test_cell_tells_its_header_to_assistive_tools(table):
+    cell = table.filter.index(0, 1)
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "Rate: 10 %"
+    assert table.filter.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "Note: not stated"
+    assert table.filter.headerData(1, Qt.Orientation.Horizontal) == "Rate"
+
+
+def test_columns_share_the_whole_width(table):
+    widths = [table.columnWidth(place) for place in range(3)]
+    assert sum(widths) == pytest.approx(table.viewport().width(), abs=3)
+    assert widths[2] > widths[0]
+
+
+def test_column_left_out_leaves_its_width_to_the_others(table):
+    table.leave_out([0])
+    assert table.isColumnHidden(0)
+    assert table.columnWidth(1) + table.columnWidth(2) == pytest.approx(table.viewport().width(), abs=3)
+
+
+def test_last_columns_go_rather_than_cut_off_a_header(table):
+    table.resize(130, 400)
+    assert [table.isColumnHidden(place) for place in range(3)] == [False, False, True]
+    table.resize(600, 400)
+    assert not any(table.isColumnHidden(place) for place in range(3))
+
+
+def test_chosen_row_comes_into_view_though_its_first_column_is_hidden(table, qtbot):
+    table.rows.replace(tuple(Drug(f"drug {number}", number) for number in range(200)))
+    table.leave_out([0])
+    table.select_where(lambda drug: drug.name == "drug 150")
+    qtbot.waitUntil(lambda: table.visualRect(table.currentIndex().siblingAtColumn(1)).top() in range(table.height()))
+
+
+def test_long_text_makes_its_row_higher(table):
+    assert table.rowHeight(1) > 2 * table.rowHeight(0)
+
+
+def test_unwrapped_rows_are_all_of_one_line(qtbot):
+    table = RecordTable(COLUMNS, "Drugs", wrapped=False)
+    qtbot.addWidget(table)
+    table.rows.replace(DRUGS)
+    assert table.rowHeight(0) == table.rowHeight(1)
