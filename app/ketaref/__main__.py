@@ -1,0 +1,85 @@
+"""Opens the window: `ketamine-reference [LOCATION]`. Reads the command line and makes sure there is a screen."""
+
+import gc
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+import ketaref.store.content  # noqa: F401 (before Qt, whose import hook makes every import after it dearer)
+from ketaref import __version__
+from ketaref.core.errors import InputError
+from ketaref.core.location import Location
+
+USAGE = """\
+usage: ketamine-reference [--content FILE] [--measure-start | --selftest] [LOCATION]
+
+Opens the Ketamine Trauma Reference, at LOCATION (ketaref://KIND/ID) if given.
+
+  --content FILE   read this content file instead of the built-in one
+  --measure-start  print how long the start took as one JSON line, and exit
+  --selftest       open every page without a screen, print a JSON summary, and exit (1 if anything failed)
+  --version        print the version, and exit
+
+For search and content in a terminal there is the command `ketaref`.
+"""
+EXIT_USAGE = 2
+NO_SCREEN = "ketamine-reference needs a screen and found none (no DISPLAY or WAYLAND_DISPLAY); use `ketaref` here."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program. Returns the exit code: 0 fine, 1 a failed self-test, 2 usage or no screen, 3 content."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given in (["--help"], ["-h"]):
+        sys.stdout.write(USAGE)
+        return 0
+    if given == ["--version"]:
+        sys.stdout.write(f"ketamine-reference {__version__}\n")
+        return 0
+    try:
+        options = parse(given)
+    except InputError as error:
+        sys.stderr.write(f"ketamine-reference: {error}\n")
+        return EXIT_USAGE
+    if not options.get("selftest") and not has_screen(sys.platform, os.environ):
+        sys.stderr.write(f"{NO_SCREEN}\n")
+        return EXIT_USAGE
+    gc.disable()  # nothing is garbage yet, and looking for it is a tenth of the start; `Program.settle` enables it
+    # Qt is imported only now: on a machine without a screen its libraries are often missing too.
+    app = import_module("ketaref.ui.app")
+    code: int = app.run(app.Start(**options))
+    return code
+
+
+def parse(arguments: Sequence[str]) -> dict[str, Location | Path | bool]:
+    """Fields for `ui.app.Start`. By hand, because argparse alone is a sixth of what the start may take beside Qt's.
+
+    Raises InputError for anything that is not in USAGE.
+    """
+    options: dict[str, Location | Path | bool] = {}
+    remaining = list(arguments)
+    while remaining:
+        word = remaining.pop(0)
+        if word == "--content":
+            if not remaining:
+                raise InputError("--content", "needs a file; see --help")
+            options["content"] = Path(remaining.pop(0))
+        elif word in ("--measure-start", "--selftest"):
+            options["measure" if word == "--measure-start" else "selftest"] = True
+        elif word.startswith("-") or "location" in options:
+            raise InputError("command line", f"{word!r} is not understood here; see --help")
+        else:
+            options["location"] = Location.parse(word)
+    return options
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can show: always on Windows and macOS; elsewhere with a display or a chosen Qt platform."""
+    if platform in ("win32", "darwin"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""About: intended use, versions, licences and notices of what is built in."""
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+import PySide6
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QWidget
+
+import ketaref
+from ketaref.core.age import day_in_words
+from ketaref.store.content import ContentInfo
+from ketaref.ui.intended_use import statement_html
+from ketaref.ui.text_dialog import TextDialog
+
+_LICENCES = (
+    "<h3>Licences</h3>"
+    "<p>Program: Apache License 2.0. Content: Creative Commons Attribution 4.0 International (CC BY 4.0).</p>"
+)
+
+
+class AboutDialog(TextDialog):
+    """Everything one has to know before trusting the program, and everything its parts' licences ask us to say."""
+
+    def __init__(self, info: ContentInfo, parent: QWidget | None = None) -> None:
+        parts = (
+            f"<h2>Ketamine Trauma Reference</h2><p>Program {ketaref.__version__} · content {info.version}, reviewed "
+            f"{day_in_words(info.reviewed)}, next review due {day_in_words(info.review_due)}</p>",
+            f"<h3>Intended use</h3>{statement_html()}",
+            _LICENCES,
+            _notices(),
+        )
+        super().__init__("About and intended use", parts, parent)
+
+
+def _notices() -> str:
+    rows = (
+        (f"Qt {qVersion()} and Qt for Python (PySide6, Shiboken) {PySide6.__version__}", _LGPL),
+        (f"rapidfuzz {_installed('rapidfuzz')}", "MIT License. Copyright Max Bachmann."),
+        (f"Python {platform.python_version()}", "Python Software Foundation License."),
+        ("DejaVu Sans", "Bitstream Vera and Arev font licence; used only where the system has no font."),
+    )
+    items = "".join(f"<p><b>{name}</b><br>{licence}</p>" for name, licence in rows)
+    return f"<h3>Parts of others</h3>{items}"
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # assembled builds may leave package records out
+        return ""
+
+
+_LGPL = (
+    "Used under the GNU Lesser General Public License, version 3. Copyright The Qt Company Ltd. and contributors. "
+    "The libraries are separate files that you may replace by your own build of them; source code: "
+    "https://download.qt.io/official_releases/QtForPython/"
+)

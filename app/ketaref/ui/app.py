@@ -1,0 +1,257 @@
+"""Joins the objects. The only place that knows which class shows which kind, and that imports on first use."""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ketaref import __version__
+from ketaref.core.errors import InputError, StoreError
+from ketaref.core.location import Kind, Location
+from ketaref.paths import content_path, resources_folder
+from ketaref.store.content import ContentStore
+from ketaref.ui.appearance import Appearance
+from ketaref.ui.first_paint import FirstPaint
+from ketaref.ui.fonts import ensure_font
+from ketaref.ui.main_window import PROGRAM_NAME, LoadedLater, MainWindow
+from ketaref.ui.navigation import START
+from ketaref.ui.page_area import PageClass
+from ketaref.ui.settings import Settings, settings_file
+from ketaref.ui.single_instance import SingleInstance, meeting_place
+
+EXIT_FINE, EXIT_FAILED, EXIT_STORE = 0, 1, 3
+
+PAGES: dict[Kind, tuple[str, str]] = {
+    Kind.TOPIC: ("topic", "TopicPage"),
+    Kind.CHECKLIST: ("checklist", "ChecklistPage"),
+    Kind.CONTRAINDICATION: ("checklist", "ChecklistPage"),
+    Kind.ADVERSE_EFFECT: ("adverse_effects", "AdverseEffectsPage"),
+    Kind.INTERACTION: ("interactions", "InteractionsPage"),
+    Kind.REGIMEN: ("regimens", "RegimensPage"),
+    Kind.MONITORING: ("monitoring", "MonitoringPage"),
+    Kind.GLOSSARY: ("glossary", "GlossaryPage"),
+    Kind.SOURCE: ("sources", "SourcesPage"),
+}
+"""Module in `ketaref.ui.pages` and class, by kind. A module loads when its page is first opened."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the command line asked for."""
+
+    location: Location | None = None
+    content: Path | None = None
+    measure: bool = False
+    selftest: bool = False
+
+
+@cache
+def load_page(kind: Kind) -> PageClass | None:
+    """The class of the page that shows a kind, its module loaded."""
+    if kind not in PAGES:
+        return None
+    module, name = PAGES[kind]
+    page_class: PageClass = _loaded(f"ketaref.ui.pages.{module}", name)
+    return page_class
+
+
+class Program:
+    """One run of the window: what it is made of, and what happens around it."""
+
+    def __init__(self, application: QApplication, store: ContentStore, settings: Settings) -> None:
+        self.application = application
+        self.store = store
+        self.settings = settings
+        self.appearance = Appearance(application, settings)
+        later = LoadedLater(load_page, self._make_results, self._make_side_panel)
+        self.window = MainWindow(store, later, self.appearance, settings, date.today)
+        self.window.about_requested.connect(self.show_about)
+        self.window.shortcuts_requested.connect(self.show_shortcuts)
+
+    def show(self, location: Location | None) -> None:
+        """Open the window at a location, at the start page if there is none or it leads nowhere.
+
+        Nothing is painted before this returns; shown first, the window lets the page lay out its text only once.
+        """
+        self.window.show()
+        if location is None or not self.window.open(location):
+            notice = self.window.notice.text()
+            self.window.open(START)
+            if notice:
+                self.window.notice.say(notice)
+
+    def settle(self) -> None:
+        """Complete the window once it shows.
+
+        From now on garbage is collected again (`__main__` stopped it), and what the start made is never gone through.
+        """
+        self.window.complete()
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    def ask_intended_use(self) -> None:
+        """Show the statement of intended use to those who have not confirmed it; quit when they do not."""
+        statement_version = _loaded("ketaref.ui.intended_use", "STATEMENT_VERSION")
+        if self.settings.accepted_statement >= statement_version:
+            return
+        dialog = _loaded("ketaref.ui.intended_use", "IntendedUseDialog")(self.window)
+
+        def keep() -> None:
+            self.settings.accepted_statement = statement_version
+
+        dialog.accepted.connect(keep)
+        dialog.rejected.connect(self.window.close)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """The About dialog."""
+        _loaded("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
+
+    def show_shortcuts(self) -> None:
+        """The list of keys."""
+        _loaded("ketaref.ui.shortcuts", "ShortcutsDialog")(self.window.menus.shortcuts(), self.window).exec()
+
+    def come_forward(self, location: str) -> None:
+        """Another start handed over a location, or only wants the window."""
+        if location:
+            try:
+                self.window.open(Location.parse(location))
+            except InputError as error:
+                self.window.notice.say(str(error))
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _make_results(self) -> Any:
+        search = _loaded("ketaref.store.search", "Search")(self.store, self._suggest)
+        return _loaded("ketaref.ui.results_view", "ResultsView")(search, self.appearance.theme)
+
+    def _make_side_panel(self) -> Any:
+        return _loaded("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
+
+    def _suggest(self, word: str) -> list[str]:
+        suggestions: list[str] = self._spelling().suggest(word)
+        return suggestions
+
+    def _spelling(self) -> Any:
+        if not hasattr(self, "_spelling_of_store"):
+            self._spelling_of_store = _loaded("ketaref.store.spelling", "Spelling")(self.store)
+        return self._spelling_of_store
+
+
+def run(start: Start) -> int:
+    """Run the program as the command line asked. Returns the exit code."""
+    QCoreApplication.setApplicationName("ketamine-trauma-reference")
+    QCoreApplication.setApplicationVersion(__version__)
+    if start.selftest:
+        return _run_selftest(start)
+    if start.measure:
+        return _run_window(start, _measure)
+    instance = SingleInstance(meeting_place())
+    first = instance.claim()
+    if not first and start.content is None:  # the open window may show other content
+        if instance.hand_over(str(start.location or "")):
+            return EXIT_FINE
+        sys.stderr.write("The window that is already open does not answer; opening another one.\n")
+
+    def begin(program: Program) -> None:
+        def shown() -> None:
+            program.ask_intended_use()
+            program.settle()
+            if first:
+                instance.location_handed_over.connect(program.come_forward)
+                instance.listen()
+
+        FirstPaint(program.window, shown)
+
+    try:
+        return _run_window(start, begin)
+    finally:
+        instance.release()
+
+
+def _run_window(start: Start, begin: Callable[[Program], None]) -> int:
+    application = _application()
+    sys.excepthook = _show_error
+    try:
+        store = ContentStore.open(content_path(start.content))
+        program = Program(application, store, Settings(settings_file()))
+        begin(program)
+        program.show(start.location)
+    except StoreError as error:
+        return _run_failure(application, error, wait=not start.measure)
+    return application.exec()
+
+
+def _run_failure(application: QApplication, error: StoreError, *, wait: bool) -> int:
+    sys.stderr.write(f"{error}\n")
+    if wait:
+        Appearance(application, Settings(settings_file()))
+        window = _loaded("ketaref.ui.failure_window", "FailureWindow")(str(error))
+        window.show()
+        application.exec()
+    return EXIT_STORE
+
+
+def _measure(program: Program) -> None:
+    """Print how long it took until the window was painted, and until all of it was there; then close."""
+
+    def settled() -> None:
+        program.settle()
+        figures = _loaded("ketaref.ui.measure", "start_figures")(first_paint.painted_at, time.time())
+        sys.stdout.write(f"{figures}\n")
+        sys.stdout.flush()
+        program.window.close()
+
+    first_paint = FirstPaint(program.window, settled)
+
+
+def _run_selftest(start: Start) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = _application()
+    with _loaded("tempfile", "TemporaryDirectory")() as folder:
+        try:
+            store = ContentStore.open(content_path(start.content))
+            program = Program(application, store, Settings(Path(folder) / "settings.ini"))
+            run_selftest = _loaded("ketaref.ui.selftest", "run_selftest")
+            report = run_selftest(application, program.window, program.appearance, store)
+        except StoreError as error:
+            sys.stderr.write(f"{error}\n")
+            return EXIT_STORE
+        program.window.close()
+    sys.stdout.write(f"{report.as_json()}\n")
+    return EXIT_FAILED if report.failures else EXIT_FINE
+
+
+def _application() -> QApplication:
+    # Given as an argument, because calling setStyle() makes PySide6 build all of QStyle (4 ms) for what it returns.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    application.setApplicationDisplayName(PROGRAM_NAME)
+    application.setDesktopFileName("ketamine-trauma-reference")
+    ensure_font(application)
+    application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "ketaref-128.png")))
+    return application
+
+
+def _show_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The exception hook. What shows errors loads with the first one; most runs never need it."""
+    _loaded("ketaref.ui.error_report", "error_hook")(kind, error, trace)
+
+
+@cache
+def _loaded(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)

@@ -1,0 +1,224 @@
+"""Hits as a list: the model replaces its rows in one reset, the delegate draws what matched."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ketaref.core.hit import MARK_END, MARK_START, Hit
+from ketaref.core.location import KIND_NAMES, Kind
+from ketaref.ui.theme import Theme
+
+HIT_ROLE = Qt.ItemDataRole.UserRole
+SAFETY_KINDS = (Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTERACTION)
+_GAP = 8
+_BADGE_PADDING = 6
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def marked_runs(snippet: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a snippet in order, each with whether it matched. No mark is left in a piece."""
+    for position, part in enumerate(snippet.split(MARK_START)):
+        matched, end, rest = part.partition(MARK_END)
+        if position and end:
+            yield matched, True
+            part = rest  # noqa: PLW2901
+        plain = part.replace(MARK_END, "")
+        if plain:
+            yield plain, False
+
+
+def spoken(hit: Hit, row: int, total: int) -> str:
+    """A hit as one sentence for assistive tools."""
+    parts = [f"{KIND_NAMES[hit.kind]}: {hit.title}", hit.section, "".join(text for text, _ in marked_runs(hit.snippet))]
+    return ". ".join(part for part in parts if part) + f". {row + 1} of {total}"
+
+
+class HitModel(QAbstractListModel):
+    """The hits of one query."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: tuple[Hit, ...] = ()
+
+    def replace(self, hits: tuple[Hit, ...]) -> None:
+        """Show other hits."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        hit = self.hits[index.row()]
+        if role == HIT_ROLE:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(hit, index.row(), len(self.hits))
+        return None
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Two lines a hit: kind, title and section; then the snippet with what matched standing out."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._view = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(240, 2 * self._view.fontMetrics().lineSpacing() + 3 * _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hit: Hit = index.data(HIT_ROLE)
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        area: QRect = option.rect
+        if selected:
+            painter.fillRect(area, QColor(self.theme.selection))
+            painter.fillRect(QRect(area.topLeft(), QSize(4, area.height())), QColor(self.theme.accent))
+        painter.setPen(QColor(self.theme.border))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inner = area.adjusted(2 * _GAP, _GAP, -2 * _GAP, -_GAP)
+        height = self._view.fontMetrics().lineSpacing()
+        self._paint_heading(painter, QRect(inner.topLeft(), QSize(inner.width(), height)), hit)
+        second = QPoint(inner.left(), inner.top() + height + _GAP // 2)
+        self._paint_snippet(painter, QRect(second, QSize(inner.width(), height)), hit.snippet)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, area: QRect, hit: Hit) -> None:
+        bold = QFont(self._view.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        badge_width = self._paint_badge(painter, area, hit.kind)
+        area = area.adjusted(0, 0, -badge_width - _GAP, 0)
+        painter.setFont(bold)
+        metrics = QFontMetrics(bold)
+        title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(QColor(self.theme.text))
+        painter.drawText(area, _LINE, title)
+        left = area.left() + metrics.horizontalAdvance(title)
+        if hit.section and hit.section != hit.title:
+            painter.setFont(self._view.font())
+            painter.setPen(QColor(self.theme.muted))
+            rest = QRect(left, area.top(), area.right() - left, area.height())
+            section = self._view.fontMetrics().elidedText(f"  ›  {hit.section}", _ELIDE, rest.width())
+            painter.drawText(rest, _LINE, section)
+
+    def _paint_badge(self, painter: QPainter, line: QRect, kind: Kind) -> int:
+        """Draw the kind at the right end of the line. Returns its width."""
+        name = KIND_NAMES[kind]
+        painter.setFont(self._view.font())
+        width = self._view.fontMetrics().horizontalAdvance(name) + 2 * _BADGE_PADDING
+        badge = QRectF(line.right() - width, line.top() - 1, width, line.height() + 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(self.theme.relative if kind in SAFETY_KINDS else self.theme.muted)
+        painter.setPen(colour)
+        painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, name)
+        return width
+
+    def _paint_snippet(self, painter: QPainter, area: QRect, snippet: str) -> None:
+        plain, bold = QFont(self._view.font()), QFont(self._view.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        left = area.left()
+        for text, matched in marked_runs(snippet.replace("\n", " ")):
+            font = bold if matched else plain
+            metrics = QFontMetrics(font)
+            room = area.right() - left
+            shown = metrics.elidedText(text, _ELIDE, room)
+            width = metrics.horizontalAdvance(shown)
+            piece = QRect(left, area.top(), width, area.height())
+            if matched:
+                painter.fillRect(piece, QColor(self.theme.mark))
+            painter.setFont(font)
+            painter.setPen(QColor(self.theme.text if matched else self.theme.muted))
+            painter.drawText(piece, _LINE, shown)
+            left += width
+            if shown != text or left >= area.right():
+                return
+
+
+_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+class HitList(QListView):
+    """Shows hits and announces the one that is wanted.
+
+    Signals:
+        hit_opened: carries the Hit.
+    """
+
+    hit_opened = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hit_list")
+        self.setAccessibleName("Hits")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self._hits = HitModel()
+        self.setModel(self._hits)
+        self._delegate = HitDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.clicked.connect(lambda index: self.hit_opened.emit(index.data(HIT_ROLE)))
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        return self._hits.hits
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """Replace the hits; the first is chosen."""
+        self._hits.replace(hits)
+        self.scrollToTop()
+        if hits:
+            self.setCurrentIndex(self._hits.index(0))
+
+    def step(self, rows: int) -> Hit | None:
+        """Choose a hit so many rows down (negative: up), stopping at the ends. Returns it."""
+        if not self.hits:
+            return None
+        row = max(0, min(len(self.hits) - 1, self.currentIndex().row() + rows))
+        self.setCurrentIndex(self._hits.index(row))
+        return self.hits[row]
+
+    def open_chosen(self) -> None:
+        """Open the chosen hit, if there is any."""
+        if self.currentIndex().isValid():
+            self.hit_opened.emit(self.currentIndex().data(HIT_ROLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_chosen()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.FontChange:
+            self.scheduleDelayedItemsLayout()

@@ -1,0 +1,58 @@
+"""The statement of intended use: shown before the first use, and in About."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ketaref.ui.text_dialog import fit_to_screen
+
+STATEMENT_VERSION = 1
+"""Raised when the meaning of the statement changes; everyone is then asked to read it again."""
+
+STATEMENT = (
+    "Ketamine Trauma Reference is a reference for health professionals and trainees. It shows what labels, guidelines "
+    "and studies say about ketamine and esketamine in trauma-related disorders, with the source of each statement, or "
+    "a mark where it is usual practice without one.",
+    "It informs; it does not decide. It gives no diagnosis, chooses no treatment and computes no dose. Regimens are "
+    "shown as they were published. The checklist lists what was found, why it matters and who says so; what is not "
+    "answered is never counted as absent.",
+    "It can be incomplete, out of date or wrong. Check the current product label, your local protocol and the cited "
+    "source before acting. That something is not found here does not mean that it does not exist.",
+    "Enter no patient data. No field asks for any, and nothing that you type or answer is stored or sent. The program "
+    "opens no network connection.",
+)
+
+
+def statement_html() -> str:
+    """The statement as paragraphs of rich text."""
+    return "".join(f"<p style='line-height: 140%'>{paragraph}</p>" for paragraph in STATEMENT)
+
+
+class IntendedUseDialog(QDialog):
+    """Asks to read the statement. Accepted when it was confirmed, rejected when the program shall quit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Intended use")
+        text = QLabel(f"<h2>Before you start</h2>{statement_html()}", self)
+        text.setWordWrap(True)
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text.setContentsMargins(8, 0, 16, 8)
+        scroll = QScrollArea(self)
+        scroll.setAccessibleName("Statement of intended use")
+        scroll.setAccessibleDescription(" ".join(STATEMENT))
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(text)
+        buttons = QDialogButtonBox(self)
+        confirm = buttons.addButton("I have read this", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("Quit", QDialogButtonBox.ButtonRole.RejectRole)
+        confirm.setDefault(True)
+        confirm.setFocus()
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(scroll)
+        column.addWidget(buttons)
+        fit_to_screen(self, columns=80, lines=32)

@@ -1,0 +1,97 @@
+"""A row of buttons that narrows the hits to one kind; only kinds that were hit are offered."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from ketaref.core.hit import Hit
+from ketaref.core.location import KIND_NAMES, Kind
+
+_MARGIN, _GAP = 16, 8
+
+_PLURALS = {
+    Kind.TOPIC: "Topics",
+    Kind.CONTRAINDICATION: "Contraindications",
+    Kind.ADVERSE_EFFECT: "Side effects",
+    Kind.INTERACTION: "Interactions",
+    Kind.REGIMEN: "Regimens",
+    Kind.SOURCE: "Sources",
+}
+
+
+class KindFilter(QWidget):
+    """`All` and a button for each kind of the hits, with counts.
+
+    Signals:
+        kind_chosen: carries the Kind, or None for all.
+    """
+
+    kind_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: list[tuple[Kind | None, int]] = []
+        self._buttons: list[QPushButton] = []
+        self._group = QButtonGroup(self)
+        self._button(0)  # here, so that Tab comes to the kinds before it comes to the hits
+        self._group.idClicked.connect(lambda position: self.kind_chosen.emit(self._counts[position][0]))
+
+    def offer(self, hits: Sequence[Hit]) -> None:
+        """Count these hits by kind, most frequent first, and choose `All`."""
+        by_kind = Counter(hit.kind for hit in hits)
+        counts: list[tuple[Kind | None, int]] = [(None, len(hits)), *by_kind.most_common()]
+        if self._buttons:
+            self._buttons[0].setChecked(True)
+        if counts == self._counts:
+            return
+        self._counts = counts
+        for position, (kind, count) in enumerate(counts):
+            button = self._button(position)
+            button.setText(f"{_name(kind)}  {count}")
+            button.setAccessibleName(f"{_name(kind)}, {count}")
+            button.show()
+        for button in self._buttons[len(counts) :]:
+            button.hide()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Place the buttons in a row, and in further rows where the text is large or the window narrow."""
+        left, top, row_height = _MARGIN, _GAP, 0
+        for button in self._buttons[: len(self._counts)]:
+            size = button.sizeHint()
+            row_height = size.height()
+            if left > _MARGIN and left + size.width() > self.width() - _MARGIN:
+                left, top = _MARGIN, top + row_height + _GAP
+            button.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + _GAP
+        self.setFixedHeight(top + row_height + _GAP)
+
+    def _button(self, position: int) -> QPushButton:
+        """The button at a position, made when it is needed for the first time."""
+        if position == len(self._buttons):
+            button = QPushButton(self)
+            button.setObjectName("kind_filter")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setChecked(position == 0)
+            self._group.addButton(button, position)
+            if self._buttons:
+                QWidget.setTabOrder(self._buttons[-1], button)
+            self._buttons.append(button)
+        return self._buttons[position]
+
+
+def _name(kind: Kind | None) -> str:
+    return "All" if kind is None else _PLURALS.get(kind, KIND_NAMES[kind])

@@ -1,0 +1,356 @@
+"""The window: contents at the left, search at the top, the page in the middle, its outline and sources at the right."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ketaref.core.errors import KetarefError
+from ketaref.core.location import Location
+from ketaref.store.content import ContentStore
+from ketaref.ui.appearance import Appearance
+from ketaref.ui.areas import area_after, splitter, take_keyboard
+from ketaref.ui.history import History, Visit
+from ketaref.ui.menus import Menus, Verbs
+from ketaref.ui.navigation import Navigation
+from ketaref.ui.notice_bar import NoticeBar
+from ketaref.ui.page import FindsInPage
+from ketaref.ui.page_area import LoadPage, PageArea
+from ketaref.ui.settings import Settings
+from ketaref.ui.status_line import StatusLine
+from ketaref.ui.theme import Theme
+from ketaref.ui.top_bar import TopBar
+
+if TYPE_CHECKING:  # loaded after the window shows
+    from ketaref.core.hit import Hit
+    from ketaref.ui.results_view import ResultsView
+    from ketaref.ui.side_panel import SidePanel
+
+PROGRAM_NAME = "Ketamine Trauma Reference"
+
+# Widths in digits of the font in use, so that they grow with the text.
+_CONTENTS_WIDTH = 34
+_PANEL_WIDTH = 34
+_READING_WIDTH = 62
+
+
+class LoadedLater(NamedTuple):
+    """The parts that load when they are needed, so that the first sight does not wait for them."""
+
+    page: LoadPage
+    results: "Callable[[], ResultsView]"
+    side_panel: "Callable[[], SidePanel]"
+
+
+class MainWindow(QMainWindow):
+    """Joins the areas; every request to open something ends in `open`.
+
+    Signals:
+        shortcuts_requested, about_requested: the dialogs are wanted.
+    """
+
+    shortcuts_requested = Signal()
+    about_requested = Signal()
+
+    def __init__(
+        self,
+        store: ContentStore,
+        later: LoadedLater,
+        appearance: Appearance,
+        settings: Settings,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._settings = settings
+        self._history = History()
+        self._panel_wanted = settings.side_panel
+        theme = appearance.theme
+        self.top_bar = TopBar(theme, self)
+        self.notice = NoticeBar(self)
+        self.navigation = Navigation(store.chapters(), store.topics(), self)
+        self.page_area = PageArea(store, later.page, theme, self)
+        self._later = later
+        self._side = QWidget(self)
+        self.menus = Menus(self.menuBar(), self._verbs(), appearance)
+        self.setStatusBar(StatusLine(store.info(), today(), self))
+        self._lay_out()
+        self._connect()
+        self._restore_layout()
+
+    @property
+    def location(self) -> Location | None:
+        """What is shown."""
+        return self._history.current.location if self._history.current else None
+
+    @cached_property
+    def results(self) -> "ResultsView":
+        """The hits, made when they are first asked for."""
+        results = self._later.results()
+        results.hit_opened.connect(self._open_hit)
+        results.query_requested.connect(self.top_bar.field.setText)
+        results.left.connect(self._leave_results)
+        self._middle.addWidget(results)
+        return results
+
+    @cached_property
+    def side_panel(self) -> "SidePanel":
+        """Outline and sources, made when they are first asked for; their place is kept from the beginning."""
+        panel = self._later.side_panel()
+        panel.location_requested.connect(self.open)
+        panel.anchor_requested.connect(self._scroll_to)
+        self._side_column.addWidget(panel)
+        return panel
+
+    @property
+    def shows_results(self) -> bool:
+        """Whether hits stand in the place of the page."""
+        return self._middle.currentWidget() is not self._reading
+
+    def open(self, location: Location) -> bool:
+        """Show a location and remember the visit. Tells in the notice bar, and by returning False, why it cannot."""
+        self._keep_position()
+        return self._show(location)
+
+    def complete(self) -> None:
+        """Make what the first sight did without, so that neither the first key nor the first glance aside waits."""
+        self.side_panel.show()
+        self._show_context()
+        self.results.prepare()
+
+    def search(self, text: str = "") -> None:
+        """Put the keyboard into the search field; a text is searched at once."""
+        self.top_bar.field.take_keyboard()
+        if text:
+            self.top_bar.field.setText(text)
+
+    # Opening
+
+    def _show(self, location: Location) -> bool:
+        try:
+            target = self.page_area.open(location)
+        except KetarefError as error:
+            self.notice.say(str(error))
+            return False
+        self._history.visit(target)
+        self._after_opening(target)
+        return True
+
+    def _after_opening(self, location: Location) -> None:
+        self.notice.hide()
+        self._middle.setCurrentWidget(self._reading)
+        self.navigation.show_current(location)
+        page = self.page_area.page
+        assert page
+        self._show_context()
+        self.menus.find.setVisible(isinstance(page, FindsInPage))
+        self._show_history()
+        page.focus_content()
+
+    def _keep_position(self) -> None:
+        if self.page_area.page:
+            self._history.keep_position(self.page_area.page.reading_position())
+
+    def _back(self) -> None:
+        self._keep_position()
+        self._return_to(self._history.back())
+
+    def _forward(self) -> None:
+        self._keep_position()
+        self._return_to(self._history.forward())
+
+    def _return_to(self, visit: Visit | None) -> None:
+        if visit and self._show(visit.location) and self.page_area.page:
+            self.page_area.page.restore_position(visit.position)
+
+    def _show_history(self) -> None:
+        for action, button, possible in (
+            (self.menus.back, self.top_bar.back, self._history.can_go_back),
+            (self.menus.forward, self.top_bar.forward, self._history.can_go_forward),
+        ):
+            action.setEnabled(possible)
+            button.setEnabled(possible)
+
+    # Searching
+
+    def _search_typed(self, text: str) -> None:
+        if text.strip():
+            self.results.search(text)
+            self._middle.setCurrentWidget(self.results)
+        else:
+            self._middle.setCurrentWidget(self._reading)
+
+    def _step(self, rows: int) -> None:
+        if self.shows_results:
+            self.results.step(rows)
+        else:
+            self._search_typed(self.top_bar.field.text())
+
+    def _open_chosen(self) -> None:
+        if self.shows_results:
+            self.results.open_chosen()
+        else:
+            self._search_typed(self.top_bar.field.text())
+
+    def _open_hit(self, hit: "Hit") -> None:
+        self.open(hit.location)
+
+    def _leave_results(self) -> None:
+        self.top_bar.field.clear()
+        self._middle.setCurrentWidget(self._reading)
+        if self.page_area.page:
+            self.page_area.page.focus_content()
+
+    # Looks
+
+    def _take_theme(self, theme: Theme) -> None:
+        self.top_bar.set_theme(theme)
+        for part in (self.page_area, self.results, self.side_panel):
+            part.set_theme(theme)
+
+    def _toggle_contents(self) -> None:
+        self.navigation.setVisible(self.navigation.isHidden())
+        self.menus.contents.setChecked(not self.navigation.isHidden())
+
+    def _toggle_panel(self) -> None:
+        self._panel_wanted = self._side.isHidden()
+        self._settings.side_panel = self._panel_wanted
+        self._show_panel(self._panel_wanted)
+
+    def _show_panel(self, shown: bool) -> None:
+        self._side.setVisible(shown)
+        self.menus.panel.setChecked(shown)
+        self.top_bar.panel.setChecked(shown)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _next_area(self) -> None:
+        middle = self.results if self.shows_results else self.page_area
+        areas = (self.top_bar.field, self.navigation, middle, self._side)
+        chosen = area_after(self.focusWidget(), areas)
+        if chosen is self.page_area and self.page_area.page:
+            self.page_area.page.focus_content()
+        else:
+            take_keyboard(chosen)
+
+    def _size_areas(self) -> None:
+        """Give contents and panel the width that their lines need at this text size, and the page the rest."""
+        contents, panel = _CONTENTS_WIDTH * self._digit(), _PANEL_WIDTH * self._digit()
+        self._splitter.setSizes([contents, self.width() - contents])
+        self._reading.setSizes([self.width() - contents - panel, panel])
+        self._fit_areas()
+
+    def _fit_areas(self) -> None:
+        """Give up the side panel where it would leave too little to read in, or have nothing to show."""
+        needed = (_CONTENTS_WIDTH + _PANEL_WIDTH + _READING_WIDTH) * self._digit()
+        page = self.page_area.page
+        has_context = page is None or bool(page.outline() or page.source_ids())
+        self._show_panel(self._panel_wanted and has_context and self.width() >= needed)
+        for control in (self.menus.panel, self.top_bar.panel):
+            control.setEnabled(has_context)
+
+    def _digit(self) -> int:
+        return self.fontMetrics().horizontalAdvance("0")
+
+    # Building
+
+    def _verbs(self) -> Verbs:
+        return Verbs(
+            open=self.open,
+            back=self._back,
+            forward=self._forward,
+            search=self.search,
+            find_in_page=self._find_in_page,
+            next_area=self._next_area,
+            toggle_contents=self._toggle_contents,
+            toggle_panel=self._toggle_panel,
+            toggle_full_screen=self._toggle_full_screen,
+            show_shortcuts=self.shortcuts_requested.emit,
+            show_about=self.about_requested.emit,
+            quit=self.close,
+        )
+
+    def _find_in_page(self) -> None:
+        page = self.page_area.page
+        if isinstance(page, FindsInPage):
+            page.find_in_page()
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget(self)
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._reading = splitter(self.page_area, self._side, stretched=0)
+        self._middle.addWidget(self._reading)
+        self._splitter = splitter(self.navigation, self._middle, stretched=1)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top_bar, self.notice, self._splitter):
+            column.addWidget(part)
+        column.setStretchFactor(self._splitter, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        field = self.top_bar.field
+        field.typed.connect(self._search_typed)
+        field.stepped.connect(self._step)
+        field.opened.connect(self._open_chosen)
+        field.left.connect(self._leave_results)
+        self.top_bar.back.clicked.connect(self._back)
+        self.top_bar.forward.clicked.connect(self._forward)
+        self.top_bar.panel.clicked.connect(self._toggle_panel)
+        self.navigation.location_requested.connect(self.open)
+        self.page_area.location_requested.connect(self.open)
+        self.page_area.context_changed.connect(self._show_context)
+        self._appearance.theme_changed.connect(self._take_theme)
+
+    def _show_context(self) -> None:
+        page = self.page_area.page
+        if page:
+            self.setWindowTitle(f"{page.title()} – {PROGRAM_NAME}")
+            self._fit_areas()
+            if "side_panel" in vars(self):
+                self.side_panel.show_context(page)
+
+    def _scroll_to(self, anchor: str) -> None:
+        if self.page_area.page:
+            self.page_area.page.scroll_to(anchor)
+
+    def _restore_layout(self) -> None:
+        self.menus.contents.setChecked(True)
+        if not self.restoreGeometry(self._settings.bytes_of("window")):
+            room = self.screen().availableSize()
+            self.resize(min(1280, room.width()), min(800, room.height()))
+        self._size_areas()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_areas()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._size_areas)
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.menus.full_screen.setChecked(self.isFullScreen())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward, as in a browser."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self._back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self._forward()
+        else:
+            super().mousePressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.keep_bytes("window", self.saveGeometry())
+        super().closeEvent(event)

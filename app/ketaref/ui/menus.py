@@ -1,0 +1,114 @@
+"""The menus, and with them every key that works in the whole window. What is listed here works; there is no stub."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ketaref.core.location import Location
+from ketaref.ui.appearance import Appearance
+from ketaref.ui.navigation import START, TOOLS
+from ketaref.ui.settings import ThemeChoice
+
+Verb = Callable[[], object]
+
+_THEME_NAMES = {
+    ThemeChoice.SYSTEM: "Follow the system",
+    ThemeChoice.LIGHT: "Light",
+    ThemeChoice.DARK: "Dark",
+    ThemeChoice.HIGH_CONTRAST: "High contrast",
+}
+
+
+class Verbs(NamedTuple):
+    """What the window can be told to do."""
+
+    open: Callable[[Location], object]
+    back: Verb
+    forward: Verb
+    search: Verb
+    find_in_page: Verb
+    next_area: Verb
+    toggle_contents: Verb
+    toggle_panel: Verb
+    toggle_full_screen: Verb
+    show_shortcuts: Verb
+    show_about: Verb
+    quit: Verb
+
+
+class Menus:
+    """Fills a menu bar, and keeps the actions whose state changes."""
+
+    def __init__(self, bar: QMenuBar, verbs: Verbs, appearance: Appearance) -> None:
+        self._bar = bar
+        self._verbs = verbs
+        self.actions: list[QAction] = []
+        file_menu = self._menu("&File")
+        self._action(file_menu, "&Quit", verbs.quit, "Ctrl+Q")
+        self._fill_go(self._menu("&Go"))
+        self._fill_view(self._menu("&View"), appearance)
+        help_menu = self._menu("&Help")
+        self._action(help_menu, "&Keyboard shortcuts", verbs.show_shortcuts, "F1")
+        self._action(help_menu, "&About and intended use", verbs.show_about)
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """Every command that has keys, with them as text, in the order of the menus."""
+        return tuple((_plain(action.text()), _keys(action)) for action in self.actions if action.shortcuts())
+
+    def _menu(self, title: str) -> QMenu:
+        menu = QMenu(title, self._bar)
+        self._bar.addMenu(menu)
+        return menu
+
+    def _action(self, menu: QMenu, text: str, run: Verb, *keys: str) -> QAction:
+        action = QAction(text, self._bar.window())
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda: run())  # noqa: PLW0108 (keeps the "checked" of the signal out)
+        menu.addAction(action)
+        self.actions.append(action)
+        return action
+
+    def _fill_go(self, menu: QMenu) -> None:
+        verbs = self._verbs
+        self._action(menu, "&Search", verbs.search, "Ctrl+K", "Ctrl+L", "/")
+        self.find = self._action(menu, "&Find in page", verbs.find_in_page, "Ctrl+F")
+        menu.addSeparator()
+        self.back = self._action(menu, "&Back", verbs.back, "Alt+Left")
+        self.forward = self._action(menu, "F&orward", verbs.forward, "Alt+Right")
+        self._action(menu, "&Next area", verbs.next_area, "F6")
+        menu.addSeparator()
+        self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
+        for number, (name, location) in enumerate(TOOLS, start=1):
+            self._action(menu, name, partial(verbs.open, location), f"Alt+{number}")
+
+    def _fill_view(self, menu: QMenu, appearance: Appearance) -> None:
+        verbs = self._verbs
+        themes = QMenu("&Colours", menu)
+        menu.addMenu(themes)
+        group = QActionGroup(themes)
+        for choice, name in _THEME_NAMES.items():
+            action = self._action(themes, name, partial(appearance.choose_theme, choice))
+            action.setCheckable(True)
+            action.setChecked(appearance.choice is choice)
+            group.addAction(action)
+        menu.addSeparator()
+        self._action(menu, "&Larger text", appearance.enlarge_text, "Ctrl++", "Ctrl+=")
+        self._action(menu, "S&maller text", appearance.reduce_text, "Ctrl+-")
+        self._action(menu, "&Normal text size", partial(appearance.choose_text_size, 100), "Ctrl+0")
+        menu.addSeparator()
+        self.contents = self._action(menu, "&Contents list", verbs.toggle_contents, "F8")
+        self.panel = self._action(menu, "&Outline and sources", verbs.toggle_panel, "F9")
+        self.full_screen = self._action(menu, "F&ull screen", verbs.toggle_full_screen, "F11")
+        for action in (self.contents, self.panel, self.full_screen):
+            action.setCheckable(True)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")
+
+
+def _keys(action: QAction) -> str:
+    return " or ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

@@ -1,0 +1,146 @@
+"""The list at the left: the start page, the chapters with their topics, and the tools."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from ketaref.core.location import Kind, Location
+from ketaref.core.topic import Chapter
+from ketaref.store.content import TopicEntry
+
+START = Location(Kind.TOPIC, "start")
+
+TOOLS = (
+    ("Contraindication checklist", Location(Kind.CHECKLIST)),
+    ("Side effects", Location(Kind.ADVERSE_EFFECT)),
+    ("Interactions", Location(Kind.INTERACTION)),
+    ("Regimens", Location(Kind.REGIMEN)),
+    ("Monitoring", Location(Kind.MONITORING)),
+    ("Glossary", Location(Kind.GLOSSARY)),
+    ("Sources", Location(Kind.SOURCE)),
+)
+"""The screens that are no topic, in the order in which they are offered."""
+
+_PADDING, _GAP = 22, 10
+_LOCATION = Qt.ItemDataRole.UserRole
+_SAME_SCREEN = {Kind.CONTRAINDICATION: Kind.CHECKLIST}
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """A title takes as many lines as it needs: half a title says too little."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        level = 1 if index.parent().isValid() else 0
+        bar = self._view.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else 0
+        width = self._view.width() - taken - level * self._view.indentation() - _PADDING
+        font = index.data(Qt.ItemDataRole.FontRole) or self._view.font()
+        room = QRect(0, 0, max(40, width), 1000)
+        lines = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
+        return QSize(width, lines.height() + (_GAP if level else _GAP + 6))
+
+
+class Navigation(QTreeView):
+    """Opens on click and on Enter; moving with the arrows only chooses.
+
+    Signals:
+        location_requested: carries the Location.
+    """
+
+    location_requested = Signal(object)
+
+    def __init__(
+        self, chapters: Iterable[Chapter], topics: Iterable[TopicEntry], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("Contents")
+        self.setHeaderHidden(True)
+        self.setIndentation(12)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        self.setItemDelegate(_LineDelegate(self))
+        self._items = QStandardItemModel(self)
+        self._rows: dict[Location, QStandardItem] = {}
+        self._fill(tuple(chapters), tuple(topics))
+        self.setModel(self._items)
+        self.expandAll()
+        self.clicked.connect(self._request)
+
+    def show_current(self, location: Location) -> None:
+        """Mark where one is, without asking for it."""
+        screen = Location(_SAME_SCREEN.get(location.kind, location.kind))
+        item = self._rows.get(location.without_anchor()) or self._rows.get(screen)
+        if item:
+            self.setCurrentIndex(item.index())
+        else:
+            self.setCurrentIndex(QModelIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._request(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.FontChange:
+            self._embolden_headings()
+            self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _fill(self, chapters: tuple[Chapter, ...], topics: tuple[TopicEntry, ...]) -> None:
+        root = self._items.invisibleRootItem()
+        for topic in topics:
+            if not topic.chapter:
+                root.appendRow(self._entry(topic.title, Location(Kind.TOPIC, topic.id)))
+        for chapter in chapters:
+            entries = [topic for topic in topics if topic.chapter == chapter.id]
+            if entries:
+                heading = self._heading(chapter.title)
+                for topic in entries:
+                    heading.appendRow(self._entry(topic.title, Location(Kind.TOPIC, topic.id)))
+        tools = self._heading("Tools")
+        for name, location in TOOLS:
+            tools.appendRow(self._entry(name, location))
+        self._embolden_headings()
+
+    def _heading(self, title: str) -> QStandardItem:
+        item = QStandardItem(title)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self._items.invisibleRootItem().appendRow(item)
+        return item
+
+    def _entry(self, title: str, location: Location) -> QStandardItem:
+        item = QStandardItem(title)
+        item.setData(location, _LOCATION)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        self._rows[location] = item
+        return item
+
+    def _embolden_headings(self) -> None:
+        font = self.font()
+        font.setBold(True)
+        for row in range(self._items.rowCount()):
+            item = self._items.item(row)
+            if item.hasChildren():
+                item.setFont(font)
+
+    def _request(self, index: QModelIndex) -> None:
+        location = index.data(_LOCATION)
+        if location:
+            self.location_requested.emit(location)

@@ -1,0 +1,67 @@
+"""The field that is always at the top. The hits below are steered from here, without the keyboard leaving it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ketaref.ui.icons import search_icon
+from ketaref.ui.theme import Theme
+
+LONGEST_QUERY = 10_000
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+
+
+class SearchField(QLineEdit):
+    """Takes a query.
+
+    Signals:
+        typed: the text changed; carries it.
+        stepped: another hit is wanted; carries how many rows down (negative: up).
+        opened: the chosen hit is wanted.
+        left: the user wants back to where they were.
+    """
+
+    typed = Signal(str)
+    stepped = Signal(int)
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search_field")
+        self.setAccessibleName("Search")
+        self.setAccessibleDescription("Hits show while you type. Up and Down choose, Enter opens, Escape returns.")
+        self.setPlaceholderText("Search topics, contraindications, side effects, medicines …   Ctrl+K")
+        self.setMaxLength(LONGEST_QUERY)
+        self.setClearButtonEnabled(True)
+        self._icon = QAction(self)
+        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.set_theme(theme)
+        self.textChanged.connect(self.typed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the magnifying glass in the theme's colour."""
+        self._icon.setIcon(search_icon(theme.muted))
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard here with the old query selected, so that typing replaces it."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that steer the hits; everything else edits the text."""
+        key = event.key()
+        if key in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.stepped.emit(_STEPS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,82 @@
+"""What the program remembers between starts: looks and consent, never what anyone searched, read or answered."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""The steps of zoom, in per cent of the system's text size."""
+
+
+class ThemeChoice(StrEnum):
+    """Which colours to use; `system` follows light or dark of the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high contrast"
+
+
+def settings_file() -> Path:
+    """The settings of this user on this machine, in the local (never the roaming) configuration folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return Path(folder) / "settings.ini"
+
+
+class Settings:
+    """Typed access to one INI file. A value that does not fit (edited by hand) counts as absent."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        text = self._text("view/theme")
+        return ThemeChoice(text) if text in tuple(ThemeChoice) else ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._file.setValue("view/theme", choice.value)
+
+    @property
+    def text_size(self) -> int:
+        """Per cent, one of TEXT_SIZES."""
+        text = self._text("view/text_size")
+        return int(text) if text in map(str, TEXT_SIZES) else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._file.setValue("view/text_size", percent)
+
+    @property
+    def side_panel(self) -> bool:
+        return self._text("view/side_panel") != "false"
+
+    @side_panel.setter
+    def side_panel(self, shown: bool) -> None:
+        self._file.setValue("view/side_panel", "true" if shown else "false")
+
+    @property
+    def accepted_statement(self) -> int:
+        """The version of the intended-use statement that was accepted; 0 for none."""
+        text = self._text("intended_use/accepted")
+        return int(text) if text.isascii() and text.isdecimal() else 0
+
+    @accepted_statement.setter
+    def accepted_statement(self, version: int) -> None:
+        self._file.setValue("intended_use/accepted", version)
+        self._file.sync()
+
+    def bytes_of(self, name: str) -> QByteArray:
+        """A layout kept by `keep_bytes`; empty when there is none."""
+        value = self._file.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_bytes(self, name: str, value: QByteArray) -> None:
+        """Keep a window's or splitter's own description of its layout."""
+        self._file.setValue(f"layout/{name}", value)
+
+    def _text(self, key: str) -> str:
+        value = self._file.value(key, "")
+        return value if isinstance(value, str) else str(value)

@@ -1,0 +1,64 @@
+"""The line at the bottom: what this program is for, and how old its content is."""
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from ketaref.core.age import age_in_words, day_in_words
+from ketaref.store.content import ContentInfo
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+PURPOSE = "For health professionals. It informs; it does not decide."
+
+
+def content_age(info: ContentInfo, today: date) -> str:
+    """Version, date and age of the content in one line."""
+    return f"Content {info.version}, reviewed {day_in_words(info.reviewed)} ({age_in_words(info.reviewed, today)})"
+
+
+def review_warning(info: ContentInfo, today: date) -> str:
+    """What to say of content past its review date; nothing before."""
+    if today <= info.review_due:
+        return ""
+    return f"Past its review date ({day_in_words(info.review_due)}): check for newer content before relying on it"
+
+
+class _ElidedLabel(QLabel):
+    """Gives way where there is no room, and shows that it did; a screen reader and the tip have it whole."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, _LEFT, shown)
+
+
+class StatusLine(QStatusBar):
+    """Purpose at the left, age of the content at the right; a warning stands between once review is overdue."""
+
+    def __init__(self, info: ContentInfo, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName("Status")
+        purpose = _ElidedLabel(PURPOSE, self)
+        purpose.setObjectName("muted")
+        age = QLabel(content_age(info, today), self)
+        self.addWidget(purpose, 1)
+        warning = review_warning(info, today)
+        if warning:
+            overdue = _ElidedLabel(f"! {warning}", self)
+            overdue.setObjectName("warning")
+            self.addPermanentWidget(overdue, 2)
+        self.addPermanentWidget(age)
+        for label in (purpose, age):
+            label.setContentsMargins(8, 2, 8, 2)

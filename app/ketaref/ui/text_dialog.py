@@ -1,0 +1,45 @@
+"""A dialog that shows formatted text, scrolls at any text size and closes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class TextDialog(QDialog):
+    """Parts of rich text one below the other, each a label that assistive tools read on its own."""
+
+    def __init__(self, title: str, parts: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(8, 0, 16, 8)
+        for part in parts:
+            label = QLabel(part, page)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(_SELECTABLE)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addWidget(label)
+        column.addStretch()
+        scroll = QScrollArea(self)
+        scroll.setAccessibleName(title)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(scroll)
+        layout.addWidget(self.buttons)
+        fit_to_screen(self)
+
+
+def fit_to_screen(dialog: QDialog, columns: int = 80, lines: int = 40) -> None:
+    """So many characters wide and lines high, but never larger than the screen: buttons stay in reach at any size."""
+    room = dialog.screen().availableSize()
+    metrics = dialog.fontMetrics()
+    width, height = columns * metrics.horizontalAdvance("0"), lines * metrics.lineSpacing()
+    dialog.resize(min(width, room.width() - 32), min(height, room.height() - 64))

@@ -1,0 +1,1 @@
+"""What the program carries along: the compiled content, fonts and icons."""

@@ -1,0 +1,81 @@
+from PySide6.QtCore import Qt
+
+from ketaref.core.location import Kind
+
+
+def test_high_blood_pressure_is_typed_and_opened_with_enter(person):
+    person.press("Ctrl+K")
+    person.type("high blood pressure")
+    assert any("Contraindication" in row for row in person.rows("Hits")[:5])
+    first = person.window.results.hit_list.hits[0]
+    person.press("Return")
+    assert person.window.location == first.location
+    assert not person.window.shows_results
+
+
+def test_hits_follow_every_key_and_backspace(person):
+    person.press("/")
+    person.type("dissoc")
+    assert "issociation" in person.rows("Hits")[0]
+    before = person.rows("Hits")
+    person.type("z")
+    person.press("Backspace")
+    assert person.rows("Hits") == before
+
+
+def test_second_hit_is_chosen_with_down_and_back_leads_home(person):
+    person.press("Ctrl+L")
+    person.type("cystitis")
+    person.press("Down")
+    second = person.window.results.hit_list.hits[1]
+    person.press("Return")
+    assert person.window.location == second.location
+    person.press("Alt+Left")
+    assert person.window.location.id == "start"
+
+
+def test_escape_returns_to_the_page_with_the_keyboard_in_it(person):
+    person.press("Ctrl+K")
+    person.type("ketamine")
+    person.press("Escape")
+    assert person.window.location.id == "start"
+    assert person.window.page_area.isAncestorOf(person.focus())
+
+
+def test_each_of_the_first_hits_opens_what_it_names(person):
+    for query in ("MAOI", "k-hole", "0.5 mg/kg", "140/90", "esketamine pregnancy", "bladder problems", "HTN"):
+        person.press("Ctrl+K")
+        person.type(query)
+        hits = person.window.results.hit_list.hits[:5]
+        assert hits, query
+        for hit in hits:
+            assert person.window.open(hit.location), f"{query}: {hit.location}"
+            assert person.window.location.without_anchor() == hit.location.without_anchor()
+
+
+def test_misspelt_brand_is_found_and_told(person):
+    person.press("Ctrl+K")
+    person.type("spravado")
+    assert person.rows("Hits")
+
+
+def test_kinds_narrow_the_hits_by_keyboard(person):
+    person.press("Ctrl+K")
+    person.type("blood pressure")
+    count = sum(hit.kind is Kind.CONTRAINDICATION for hit in person.window.results.hit_list.hits)
+    person.move_to(f"All, {len(person.window.results.hit_list.hits)}", "Tab")
+    person.move_to(f"Contraindications, {count}", "Right")
+    assert {hit.kind for hit in person.window.results.hit_list.hits} == {Kind.CONTRAINDICATION}
+    person.press("Escape")
+    assert not person.window.shows_results
+
+
+def test_nonsense_is_never_answered_with_an_empty_page(person):
+    person.press("Ctrl+K")
+    person.type("zzzzqqqq xxyy")
+    assert not person.window.results.hit_list.hits
+    links = person.window.results._empty.explanation.text()
+    assert links.count("<a href") >= 1
+    assert person.window.results._empty.explanation.textInteractionFlags() & (
+        Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )

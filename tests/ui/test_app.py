@@ -1,0 +1,104 @@
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from ketaref.core.location import Kind, Location
+from ketaref.store.content import RECORD_TYPES
+from ketaref.ui.app import PAGES, load_page
+from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
+from ketaref.ui.page import Page
+
+
+class Bell(QObject):
+    rang = Signal(bool)
+
+
+def test_every_kind_of_the_content_has_a_page_that_knows_the_interface():
+    assert {*RECORD_TYPES, Kind.CHECKLIST} == set(PAGES)
+    assert all(issubclass(load_page(kind), Page) for kind in PAGES)
+
+
+def test_kind_without_a_page_has_none():
+    assert load_page(Kind.TRIAL) is None
+
+
+def test_unknown_location_opens_the_start_page_and_says_why(small_program):
+    small_program.show(Location(Kind.TOPIC, "no-such"))
+    assert small_program.window.location == Location(Kind.TOPIC, "start")
+    assert "There is no topic “no-such”" in small_program.window.notice.text()
+
+
+def test_statement_is_asked_for_once(small_program, qtbot):
+    small_program.show(None)
+    small_program.ask_intended_use()
+    dialog = small_program.window.findChild(IntendedUseDialog)
+    assert dialog.isVisible()
+    dialog.accept()
+    assert small_program.settings.accepted_statement == STATEMENT_VERSION
+    dialog.deleteLater()
+    small_program.ask_intended_use()
+    assert not any(each.isVisible() for each in small_program.window.findChildren(IntendedUseDialog))
+
+
+def test_statement_that_is_not_confirmed_closes_the_program(small_program):
+    small_program.show(None)
+    small_program.ask_intended_use()
+    small_program.window.findChild(IntendedUseDialog).reject()
+    assert not small_program.window.isVisible()
+    assert small_program.settings.accepted_statement == 0
+
+
+@pytest.mark.parametrize(
+    ("handed_over", "expected"),
+    [("ketaref://topic/trials#doses", "trials"), ("", "start"), ("nonsense", "start")],
+)
+def test_location_of_another_start_opens_here(small_program, handed_over, expected):
+    small_program.show(None)
+    small_program.come_forward(handed_over)
+    assert small_program.window.location.id == expected
+    assert bool(small_program.window.notice.text()) == (handed_over == "nonsense")
+
+
+def test_misspelt_word_finds_something(small_program):
+    small_program.show(None)
+    small_program.window.search("midazolan")
+    assert small_program.window.results.hit_list.hits
+
+
+def test_signals_can_be_emitted_thousands_of_times(qapp):
+    """PySide6 6.12.0 on Python 3.11 aborts after some 570 emissions."""
+    bell, heard = Bell(), []
+    bell.rang.connect(heard.append)
+    for _ in range(5000):
+        bell.rang.emit(True)
+    assert len(heard) == 5000
+
+
+START = """
+import sys
+from ketaref.ui import app
+modules = {}
+app.Program.settle = lambda program: modules.update(sys.modules)
+sys.exit(app.run(app.Start(measure=True)) or sorted(
+    name for name in modules if name.split(".")[0] in %r or name.startswith("ketaref.ui.pages.")
+    and name != "ketaref.ui.pages.topic"
+))
+"""
+NOT_AT_START = {"rapidfuzz", "sqlite_utils", "markdown", "yaml", "tqdm", "ssl", "socket", "asyncio", "urllib.request"}
+
+
+def test_nothing_that_the_first_screen_does_not_need_is_loaded_before_it_shows(content_file, tmp_path):
+    code = START % (NOT_AT_START,)
+    environment = {"PYTHONPATH": ":".join(sys.path), "KETAREF_CONTENT": str(content_file), "HOME": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stderr.replace("This plugin does not support propagateSizeHints()\n", "") == "[]\n"
+    for module in ("PySide6.QtNetwork", "PySide6.QtSvg", "importlib.metadata", "ketaref.store.spelling"):
+        assert module not in ran.stderr

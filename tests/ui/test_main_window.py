@@ -1,0 +1,172 @@
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ketaref.core.location import Kind, Location
+from ketaref.ui.settings import Settings
+
+TRIALS = Location(Kind.TOPIC, "trials")
+
+
+def test_start_page_shows_first_with_title_and_age(window):
+    assert window.windowTitle() == "Start here – Ketamine Trauma Reference"
+    assert window.location == Location(Kind.TOPIC, "start")
+    assert not window.menus.back.isEnabled()
+
+
+def test_back_and_forward_walk_the_visits(window, qtbot):
+    window.open(TRIALS)
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.location == Location(Kind.TOPIC, "start")
+    assert window.top_bar.forward.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.location == TRIALS
+
+
+def test_side_buttons_of_a_mouse_go_back_and_forward(window):
+    window.open(TRIALS)
+    place = QPointF(5, 5)
+    for button, expected in ((Qt.MouseButton.BackButton, "start"), (Qt.MouseButton.ForwardButton, "trials")):
+        press = QMouseEvent(
+            QMouseEvent.Type.MouseButtonPress, place, place, button, button, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(window, press)
+        assert window.location.id == expected
+
+
+def test_unknown_location_is_told_and_the_page_stays(window):
+    assert not window.open(Location(Kind.TOPIC, "no-such"))
+    assert "There is no topic “no-such”" in window.notice.text()
+    assert window.location == Location(Kind.TOPIC, "start")
+    assert window.open(TRIALS)
+    assert window.notice.text() == ""
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+K", "Ctrl+L", "/"])
+def test_search_takes_the_keyboard_from_anywhere(window, qtbot, keys):
+    window.navigation.setFocus()
+    combination = QKeySequence(keys)[0]
+    qtbot.keyClick(window.navigation, combination.key(), combination.keyboardModifiers())
+    assert window.top_bar.field.hasFocus()
+
+
+def test_typing_shows_hits_in_place_of_the_page_and_escape_returns(window, qtbot):
+    window.search()
+    qtbot.keyClicks(window.top_bar.field, "trials")
+    assert window.shows_results
+    assert window.results.hit_list.hits[0].id == "trials"
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    assert not window.shows_results
+    assert window.top_bar.field.text() == ""
+    assert window.location == Location(Kind.TOPIC, "start")
+
+
+def test_enter_opens_the_chosen_hit_and_down_brings_the_hits_back(window, qtbot):
+    window.search()
+    qtbot.keyClicks(window.top_bar.field, "trials")
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+    assert window.location.id == "trials"
+    assert not window.shows_results
+    window.search()
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Down)
+    assert window.shows_results
+
+
+def test_emptied_field_returns_to_the_page(window, qtbot):
+    window.search("trials")
+    window.top_bar.field.clear()
+    assert not window.shows_results
+
+
+@pytest.mark.parametrize("text", ['"', "*", "NEAR(", "😀", "a\x00b", "x" * 10_000, "a OR", "(((", "'; DROP", "  "])
+def test_any_text_can_be_searched(window, text):
+    window.search(text)
+    assert window.notice.text() == ""
+
+
+def test_side_panel_is_switched_and_its_state_remembered(window, qtbot, tmp_path):
+    window.resize(1600, 900)
+    assert window.side_panel.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert not window.side_panel.isVisible()
+    assert not window.menus.panel.isChecked()
+    window._settings._file.sync()
+    assert not Settings(tmp_path / "settings.ini").side_panel
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.side_panel.isVisible()
+
+
+def test_narrow_window_gives_up_the_panel_and_a_wide_one_brings_it_back(window):
+    window.resize(600, 600)
+    assert not window.side_panel.isVisible()
+    window.resize(1900, 900)
+    assert window.side_panel.isVisible()
+
+
+def test_contents_list_widens_with_the_text(window, small_program, qtbot):
+    window.resize(1900, 900)
+    before = window.navigation.width()
+    small_program.appearance.choose_text_size(200)
+    qtbot.waitUntil(lambda: window.navigation.width() > 1.7 * before)
+
+
+def test_contents_list_can_be_hidden(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert not window.navigation.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.navigation.isVisible()
+
+
+def test_f6_walks_through_the_areas_and_comes_round(window, qtbot):
+    window.resize(1600, 900)
+    window.top_bar.field.setFocus()
+    areas = (window.navigation, window.page_area, window.side_panel, window.top_bar)
+    for area in areas:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        assert area is QApplication.focusWidget() or area.isAncestorOf(QApplication.focusWidget())
+
+
+def test_find_in_page_is_offered_only_where_there_is_text_to_find_in(window):
+    assert window.menus.find.isVisible()
+    window.open(Location(Kind.REGIMEN))
+    assert not window.menus.find.isVisible()
+
+
+def test_size_of_the_window_is_remembered(window, make_program, small_content_file):
+    window.resize(701, 533)
+    window.close()
+    again = make_program(small_content_file).window
+    assert (again.width(), again.height()) == (701, 533)
+
+
+def test_nothing_that_was_typed_or_opened_is_remembered(window, tmp_path):
+    window.search("suicidal veteran")
+    window.open(TRIALS)
+    window.close()
+    window._settings._file.sync()
+    kept = (tmp_path / "settings.ini").read_text(encoding="utf-8")
+    assert "[layout]" in kept
+    assert not any(word in kept for word in ("suicidal", "veteran", "trials", "topic"))
+
+
+def test_whatever_takes_the_keyboard_has_a_name(window):
+    for kind in (Kind.TOPIC, Kind.CHECKLIST, Kind.ADVERSE_EFFECT, Kind.INTERACTION, Kind.REGIMEN, Kind.SOURCE):
+        window.open(Location(kind, "start" if kind is Kind.TOPIC else ""))
+        nameless = [
+            widget
+            for widget in window.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _name(widget)
+        ]
+        assert nameless == []
+
+
+def _name(widget):
+    return widget.accessibleName() or getattr(widget, "text", str)()
+
+
+def test_window_fits_a_small_screen_at_twice_the_text_size(window, small_program):
+    small_program.appearance.choose_text_size(200)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() <= 1024
+    assert window.minimumSizeHint().height() <= 700

@@ -1,0 +1,81 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from ketaref.core.location import Kind, Location
+from ketaref.core.topic import Chapter
+from ketaref.store.content import TopicEntry
+from ketaref.ui.navigation import START, TOOLS, Navigation
+
+CHAPTERS = (Chapter("drugs", "The drugs", 10), Chapter("empty", "Nothing yet", 20))
+TOPICS = (TopicEntry("start", "Start here", ""), TopicEntry("doses", "Doses and routes", "drugs"))
+
+
+@pytest.fixture
+def navigation(qtbot):
+    navigation = Navigation(CHAPTERS, TOPICS)
+    qtbot.addWidget(navigation)
+    navigation.resize(240, 600)
+    navigation.show()
+    return navigation
+
+
+def lines(navigation):
+    """Every line from top to bottom."""
+    index, found = navigation.model().index(0, 0), []
+    while index.isValid():
+        found.append(index)
+        index = navigation.indexBelow(index)
+    return found
+
+
+def test_start_comes_first_then_chapters_then_every_tool(navigation):
+    titles = [index.data() for index in lines(navigation)]
+    assert titles == ["Start here", "The drugs", "Doses and routes", "Tools", *(name for name, _ in TOOLS)]
+
+
+def test_click_asks_for_the_location(navigation, qtbot):
+    line = lines(navigation)[2]
+    with qtbot.waitSignal(navigation.location_requested) as requested:
+        qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=navigation.visualRect(line).center())
+    assert requested.args == [Location(Kind.TOPIC, "doses")]
+
+
+def test_arrows_choose_and_only_enter_opens(navigation, qtbot):
+    navigation.show_current(START)
+    with qtbot.assertNotEmitted(navigation.location_requested):
+        qtbot.keyClick(navigation, Qt.Key.Key_Down)
+        qtbot.keyClick(navigation, Qt.Key.Key_Down)
+    with qtbot.waitSignal(navigation.location_requested) as requested:
+        qtbot.keyClick(navigation, Qt.Key.Key_Return)
+    assert requested.args == [Location(Kind.TOPIC, "doses")]
+
+
+def test_heading_opens_nothing(navigation, qtbot):
+    navigation.setCurrentIndex(lines(navigation)[1])
+    with qtbot.assertNotEmitted(navigation.location_requested):
+        qtbot.keyClick(navigation, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("location", "title"),
+    [
+        (Location(Kind.TOPIC, "doses", "routes"), "Doses and routes"),
+        (Location(Kind.CONTRAINDICATION, "ci_avm"), "Contraindication checklist"),
+        (Location(Kind.CHECKLIST, "iv_ketamine"), "Contraindication checklist"),
+        (Location(Kind.ADVERSE_EFFECT, "ae_x"), "Side effects"),
+        (Location(Kind.TOPIC, "unlisted"), None),
+    ],
+)
+def test_place_where_one_is_is_marked(navigation, location, title):
+    navigation.show_current(location)
+    assert navigation.currentIndex().data() == title
+
+
+def test_long_titles_take_more_lines_instead_of_being_cut(qtbot):
+    long = TopicEntry("long", "A title that is far too long for a single line of so narrow a list", "")
+    navigation = Navigation((), (long, TopicEntry("short", "Short", "")))
+    qtbot.addWidget(navigation)
+    navigation.resize(180, 400)
+    navigation.show()
+    first, second = lines(navigation)[:2]
+    assert navigation.visualRect(first).height() > navigation.visualRect(second).height()

@@ -1,0 +1,95 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from ketaref.core.hit import Hit, SearchResults
+from ketaref.core.location import Kind, Location
+from ketaref.ui.results_view import ResultsView
+from ketaref.ui.theme import LIGHT
+
+TOPIC = Hit(Kind.TOPIC, "ptsd", "PTSD", "", "", Location(Kind.TOPIC, "ptsd"))
+SOURCE = Hit(Kind.SOURCE, "feder2021", "Feder 2021", "", "", Location(Kind.SOURCE, "feder2021"))
+
+
+class FixedSearch:
+    """Answers every query alike and notes what it was asked."""
+
+    def __init__(self, hits=(), shown_for=None, nearest=()):
+        self.answer = (hits, shown_for, nearest)
+        self.asked = []
+
+    def search(self, text, kind=None, limit=50, repair=True):
+        self.asked.append((text, kind, repair))
+        hits, shown_for, nearest = self.answer
+        kept = tuple(hit for hit in hits if kind in (None, hit.kind))
+        return SearchResults(text, kept, shown_for if repair else None, nearest)
+
+
+@pytest.fixture
+def show(qtbot):
+    def make(search, text):
+        view = ResultsView(search, LIGHT)
+        qtbot.addWidget(view)
+        view.resize(900, 500)
+        view.show()
+        view.search(text)
+        return view
+
+    return make
+
+
+def shown_text(view):
+    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_hits_are_listed_and_the_first_opens(show, qtbot):
+    view = show(FixedSearch((TOPIC, SOURCE)), "ptsd")
+    assert view.hit_list.hits == (TOPIC, SOURCE)
+    with qtbot.waitSignal(view.hit_opened) as opened:
+        view.open_chosen()
+    assert opened.args == [TOPIC]
+
+
+def test_kind_narrows_the_same_query(show, qtbot):
+    search = FixedSearch((TOPIC, SOURCE))
+    view = show(search, "ptsd")
+    source_button = next(b for b in view.findChildren(QPushButton) if b.accessibleName() == "Sources, 1")
+    qtbot.mouseClick(source_button, Qt.MouseButton.LeftButton)
+    assert search.asked[-1] == ("ptsd", Kind.SOURCE, True)
+    assert view.hit_list.hits == (SOURCE,)
+
+
+def test_repaired_query_is_told_and_can_be_searched_as_typed(show):
+    search = FixedSearch((TOPIC,), shown_for="ketamine")
+    view = show(search, "ketamin<e")
+    assert "Showing results for <b>ketamine</b>" in shown_text(view)
+    assert "ketamin&lt;e" in shown_text(view)
+    view._repaired.linkActivated.emit("as-typed")
+    assert search.asked[-1] == ("ketamin<e", None, False)
+    assert "Showing results for" not in shown_text(view)
+
+
+def test_no_hit_offers_the_nearest_terms_as_links(show, qtbot):
+    view = show(FixedSearch(nearest=("k hole", "ketamine & co")), "qqqq")
+    assert "Nothing found for “qqqq”" in shown_text(view)
+    assert not view.kinds.isVisible()
+    assert "does not mean that nothing is known" in shown_text(view)
+    with qtbot.waitSignal(view.query_requested) as requested:
+        view._empty.explanation.linkActivated.emit("ketamine%20%26%20co")
+    assert requested.args == ["ketamine & co"]
+    assert "ketamine%20%26%20co" in shown_text(view)
+
+
+def test_markup_in_the_query_is_shown_as_typed(show):
+    view = show(FixedSearch(), "<b>x</b>" + "y" * 500)
+    assert "&lt;b&gt;x&lt;/b&gt;" in shown_text(view)
+    assert "y" * 100 not in shown_text(view)
+
+
+def test_escape_anywhere_among_the_hits_leaves(show, qtbot):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    view.activateWindow()
+    view.hit_list.setFocus()
+    qtbot.waitUntil(view.hit_list.hasFocus)
+    with qtbot.waitSignal(view.left):
+        qtbot.keyClick(view.hit_list, Qt.Key.Key_Escape)

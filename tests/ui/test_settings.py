@@ -1,0 +1,60 @@
+import pytest
+from PySide6.QtCore import QByteArray, QCoreApplication
+
+from ketaref.ui.settings import Settings, ThemeChoice, settings_file
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "settings.ini"
+
+
+def test_new_settings_follow_the_system_and_ask_for_the_statement(file):
+    settings = Settings(file)
+    assert settings.theme is ThemeChoice.SYSTEM
+    assert settings.text_size == 100
+    assert settings.side_panel
+    assert settings.accepted_statement == 0
+    assert settings.bytes_of("window").isEmpty()
+
+
+def test_everything_is_remembered_by_the_next_start(file, qapp):
+    settings = Settings(file)
+    settings.theme = ThemeChoice.HIGH_CONTRAST
+    settings.text_size = 150
+    settings.side_panel = False
+    settings.accepted_statement = 3
+    settings.keep_bytes("window", QByteArray(b"\x00geometry"))
+    settings._file.sync()
+    again = Settings(file)
+    assert again.theme is ThemeChoice.HIGH_CONTRAST
+    assert again.text_size == 150
+    assert not again.side_panel
+    assert again.accepted_statement == 3
+    assert again.bytes_of("window") == QByteArray(b"\x00geometry")
+
+
+def test_values_that_do_not_fit_count_as_absent(file):
+    file.write_text(
+        "[view]\ntheme=plaid\ntext_size=5000\n[intended_use]\naccepted=yes, all\n[layout]\nwindow=7\n", encoding="utf-8"
+    )
+    settings = Settings(file)
+    assert settings.theme is ThemeChoice.SYSTEM
+    assert settings.text_size == 100
+    assert settings.accepted_statement == 0
+    assert settings.bytes_of("window").isEmpty()
+
+
+def test_file_that_is_no_settings_file_counts_as_empty(file):
+    file.write_bytes(bytes(range(256)))
+    assert Settings(file).theme is ThemeChoice.SYSTEM
+
+
+def test_settings_lie_in_a_folder_of_the_program_never_of_an_unknown_organisation(qapp):
+    before = QCoreApplication.applicationName()
+    QCoreApplication.setApplicationName("ketamine-trauma-reference")
+    path = settings_file()
+    QCoreApplication.setApplicationName(before)
+    assert path.parent.name == "ketamine-trauma-reference"
+    assert "Unknown" not in str(path)
+    assert "Roaming" not in str(path)

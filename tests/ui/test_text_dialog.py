@@ -1,0 +1,25 @@
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
+
+from ketaref.ui.text_dialog import TextDialog
+
+
+def test_every_part_can_be_read_and_escape_is_not_the_only_way_out(qtbot):
+    dialog = TextDialog("Title", ("<h2>One</h2>", "<p>Two</p>"))
+    qtbot.addWidget(dialog)
+    assert [label.text() for label in dialog.findChildren(QLabel)] == ["<h2>One</h2>", "<p>Two</p>"]
+    dialog.show()
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Close).click()
+    assert not dialog.isVisible()
+
+
+def test_dialog_stays_within_the_screen_at_any_text_size(qtbot, qapp):
+    font = qapp.font()
+    large = qapp.font()
+    large.setPointSizeF(4 * font.pointSizeF())
+    qapp.setFont(large)
+    dialog = TextDialog("Title", ("<p>long</p>" * 100,))
+    qtbot.addWidget(dialog)
+    qapp.setFont(font)
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
