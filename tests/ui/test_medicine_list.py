@@ -22,6 +22,16 @@ def test_enter_adds_and_empties_the_field(medicines, qtbot):
     assert medicines.field.text() == ""
 
 
+def test_chosen_suggestion_is_added_and_leaves_the_field_empty(medicines, qtbot):
+    medicines.field.setText("lith")
+    medicines.field.completer().activated.emit("lithium")
+    medicines.field.setText("lithium")
+    qtbot.waitUntil(lambda: medicines.field.text() == "")
+    qtbot.keyClicks(medicines.field, "clonazepam")
+    qtbot.keyClick(medicines.field, Qt.Key.Key_Return)
+    assert medicines.medicines() == ("lithium", "clonazepam")
+
+
 def test_same_medicine_is_added_once(medicines):
     medicines.add("Lithium")
     medicines.add("  lithium ")

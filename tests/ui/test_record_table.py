@@ -106,6 +106,8 @@ def test_chosen_row_comes_into_view_though_its_first_column_is_hidden(table, qtb
     table.rows.replace(tuple(Drug(f"drug {number}", number) for number in range(200)))
     table.leave_out([0])
     table.select_where(lambda drug: drug.name == "drug 150")
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_record().name == "drug 151"
     qtbot.waitUntil(lambda: table.visualRect(table.currentIndex().siblingAtColumn(1)).top() in range(table.height()))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -96,8 +96,7 @@ class MedicineList(QWidget):
 
     def _add_completed(self, name: str) -> None:
         self.add(name)
-        # The completer writes the name into the field after this signal; that has to be gone again.
-        self.field.textChanged.connect(self.field.clear, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(0, self, self.field.clear)  # the completer writes the name into the field around this signal
 
     def _remove_chosen(self) -> None:
         row = self.list.currentRow()

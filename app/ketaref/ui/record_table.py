@@ -171,7 +171,7 @@ class RecordTable(QTableView):
     def select_where(self, wanted: Callable[[Any], bool]) -> bool:
         """Make the first shown record that fits the current one. False when none does."""
         for row in range(self.filter.rowCount()):
-            index = self.filter.index(row, 0)
+            index = self.filter.index(row, self._first_shown_column())
             if wanted(index.data(RECORD_ROLE)):
                 self.setCurrentIndex(index)
                 QTimer.singleShot(0, self, self._reveal_current)  # once the page has its size and the rows theirs
@@ -220,9 +220,12 @@ class RecordTable(QTableView):
         if self.currentIndex().isValid():
             if self.wordWrap():
                 self.resizeRowsToContents()
-            # A cell of a hidden column cannot be scrolled to.
-            shown = next(place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place))
-            self.scrollTo(self.currentIndex().siblingAtColumn(shown), QAbstractItemView.ScrollHint.PositionAtCenter)
+            current = self.currentIndex().siblingAtColumn(self._first_shown_column())
+            self.scrollTo(current, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _first_shown_column(self) -> int:
+        """A cell of a hidden column can neither be scrolled to nor be left by the arrow keys."""
+        return next(place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place))
 
     def _announce(self, current: QModelIndex) -> None:
         self.record_selected.emit(current.data(RECORD_ROLE) if current.isValid() else None)
