@@ -1,6 +1,5 @@
 """The bracket grammar of `content/README.md`: `[@feder2021; certainty low]`, `[practice point]`, `[editorial]`."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -84,11 +83,6 @@ def citation_element(source_ids: tuple[str, ...], sources: Mapping[str, Source])
         link.tail = "; "
     citation[-1].tail = "]"
     return citation
-
-
-def without_marks(text: str) -> str:
-    """Markdown without its brackets, to count or quote words."""
-    return re.sub(MARK_PATTERN, "", text).strip()
 
 
 def _certainty(part: str) -> tuple[Certainty | None, list[str]]:

@@ -75,7 +75,7 @@ class RateChart(QWidget):
         self, painter: QPainter, top: int, percent: float, counted: str, colour: QColor, *, solid: bool
     ) -> None:
         line = self.fontMetrics().height()
-        width = max(2, round(self._plot_width() * min(percent, 100) / self.scale_end()))
+        width = max(2, round(self._plot_width() * percent / self.scale_end()))
         bar = QRect(0, top + line // 6, width, line * 2 // 3)
         if solid:
             painter.fillRect(bar, colour)
