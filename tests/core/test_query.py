@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketaref.core.location import Kind
 from ketaref.core.query import MAX_CHARACTERS, MAX_WORDS, SearchQuery, Synonyms
 from ketaref.core.vocabulary import SynonymEntry
 
@@ -40,6 +41,13 @@ def test_question_words_are_dropped():
 def test_words_that_frame_a_question_are_dropped_only_beside_others():
     assert typed("bladder problems") == ["bladder"]
     assert typed("problems") == ["problems"]
+
+
+def test_words_that_tell_the_kind_are_dropped_only_beside_others():
+    assert typed("how often does vertigo happen") == ["vertigo"]
+    assert parse("how often does vertigo happen").prefers is Kind.ADVERSE_EFFECT
+    assert typed("watch") == ["watch"]
+    assert parse("vertigo").prefers is None
 
 
 def test_query_of_question_words_only_keeps_them():

@@ -51,6 +51,39 @@ def test_safety_comes_before_the_glossary_where_both_are_called_so(search):
     assert search.search("dissociation").hits[0].kind is Kind.ADVERSE_EFFECT
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("how often does dissociation happen", "ae_dissociation"),
+        ("how common is nausea", "ae_nausea"),
+        ("how frequently does vomiting occur", "ae_vomiting"),
+        ("what happens to blood pressure", "ae_bp_increased"),
+        ("what happens if a session is missed", "mon_missed"),
+    ],
+)
+def test_question_how_often_is_answered_by_what_happens_first(search, text, first):
+    assert search.search(text).hits[0].id == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what must be watched during a session",
+        "what should be monitored during the session",
+        "how often is blood pressure checked",
+        "watch blood pressure",
+    ],
+)
+def test_question_what_is_watched_is_answered_by_monitoring(search, text):
+    first = search.search(text).hits[:6]
+    assert sum(hit.kind is Kind.MONITORING or hit.id == "preparation-monitoring" for hit in first) >= 5
+    assert any(hit.kind is Kind.MONITORING for hit in first[:3])
+
+
+def test_question_how_often_it_is_given_is_answered_by_regimens(search):
+    assert sum(hit.kind is Kind.REGIMEN for hit in search.search("how often is esketamine given").hits[:8]) >= 4
+
+
 def test_nearly_every_synonym_and_misspelling_finds_something(search):
     # Not all: the table is ahead of the pages that are still to be written.
     words = [word for entry in search.synonyms.entries for word in (*entry.terms, *entry.misspellings)]

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from ketaref.core.cues import question_cues
 from ketaref.core.fold import GREEK_NAMES, fold
+from ketaref.core.location import Kind
 from ketaref.core.stop_words import FILLERS, STOP_WORDS
 from ketaref.core.synonyms import Match, Meaning, Role, Synonyms, inflections
 
@@ -71,7 +73,8 @@ class SearchQuery:
     """A query that was read. `text` is what was typed, cut to 200 characters; `folded` its words, question words too.
 
     `repaired` is the text with the right word in place of a misspelling that the synonym table knows, else None.
-    `unlike` holds what the synonym table says is mistaken for what was asked (folded).
+    `unlike` holds what the synonym table says is mistaken for what was asked (folded). `prefers` is the kind of record
+    that the way of asking points to ("how often ..."), else None.
     """
 
     text: str
@@ -79,6 +82,7 @@ class SearchQuery:
     groups: tuple[WordGroup, ...]
     repaired: str | None = None
     unlike: tuple[str, ...] = ()
+    prefers: Kind | None = None
 
     @classmethod
     def parse(cls, text: str, synonyms: Synonyms, repair: bool = True) -> Self:
@@ -86,7 +90,8 @@ class SearchQuery:
         cut = text[:MAX_CHARACTERS]
         words = _words(_NUMBER_WITH_UNIT.sub(" ", cut))
         typing = cut[-1:].isalnum()
-        spans = _without_question_words(list(_spans(words, synonyms, typing)))
+        asking, prefers = question_cues([word.text for word in words])
+        spans = _without_question_words(list(_spans(words, synonyms, typing)), asking)
         spans = _without_first_letter(spans) if typing else spans
         open_ended = typing and bool(spans) and spans[-1].words[-1] is words[-1]
         groups = [_group(span, synonyms, open_ended and span is spans[-1]) for span in spans]
@@ -94,7 +99,7 @@ class SearchQuery:
         repaired = None
         if repair and any(corrected.values()):
             repaired = _corrected_text(spans, corrected)
-        return cls(cut, " ".join(word.text for word in words), tuple(groups), repaired, _unlike(spans))
+        return cls(cut, " ".join(word.text for word in words), tuple(groups), repaired, _unlike(spans), prefers)
 
     @property
     def in_words(self) -> Self:
@@ -198,9 +203,9 @@ def _glued_length(words: Sequence[_Word], start: int) -> int:
     return end - start
 
 
-def _without_question_words(spans: list[_Span]) -> list[_Span]:
-    """Spans that say what is asked; all of them where nothing would be left."""
-    for dropped in (STOP_WORDS, STOP_WORDS | FILLERS):
+def _without_question_words(spans: list[_Span], asking: frozenset[str]) -> list[_Span]:
+    """Spans that say what is asked, without the words that are `asking`; all of them where nothing would be left."""
+    for dropped in (STOP_WORDS, STOP_WORDS | FILLERS | asking):
         kept = [span for span in spans if span.match or span.text not in dropped]
         spans = kept or spans
     return spans

@@ -43,6 +43,8 @@ _FACTOR_BY_KIND = (
 _COLUMN_FACTORS = (("title", 1.3), ("title aliases heading", 1.3))
 """For documents that hold all of the query in their names: what a text is about counts more than what it mentions."""
 _NAME_BEGINS_FACTOR = 1.4
+_PREFERRED_FACTOR = 2.0
+"""For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
 _TYPED_WEIGHT = 0.5
 _UNLIKE_FACTOR = 0.5
 """For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
@@ -137,11 +139,11 @@ class Search:
         """The documents that match, best first."""
         joiner = " OR " if any_word else " AND "
         match = _match_text([group.alternatives for group in query.groups], joiner)
-        scores = self._scores(match, kind)
+        scores = self._scores(match, kind, query.prefers)
         if query.explanations:
             # What was typed counts more, so that a synonym does not outrank the word itself.
             as_typed = _match_text([group.as_typed for group in query.groups], joiner)
-            for number, (document, score) in self._scores(as_typed, kind).items():
+            for number, (document, score) in self._scores(as_typed, kind, query.prefers).items():
                 scores[number] = (document, scores.get(number, (document, 0.0))[1] + score * _TYPED_WEIGHT)
         for columns, factor in _COLUMN_FACTORS:
             for number in self._matching(columns, match) & scores.keys():
@@ -155,7 +157,9 @@ class Search:
 
         def order(item: tuple[_Document, float]) -> tuple[int, int, bool, float, int]:
             document, score = item
-            tier = _tier(document.number, names, any_word)
+            # Who asks how often something happens does not ask what it is: then only the preferred kind wins by name.
+            asked_for = query.prefers in (None, document.kind)
+            tier = _tier(document.number, names if asked_for else _Names(), any_word)
             by_name = tier in (_TYPED_EXACTLY, _CALLED_EXACTLY)
             factor = _NAME_BEGINS_FACTOR if document.number in names.beginning else 1.0
             kind_order = _KIND_ORDER.get(document.kind, 1) if by_name else 0
@@ -164,13 +168,14 @@ class Search:
 
         return [document for document, _ in sorted(scores.values(), key=order)]
 
-    def _scores(self, match: str, kind: Kind | None) -> dict[int, tuple[_Document, float]]:
+    def _scores(self, match: str, kind: Kind | None, preferred: Kind | None) -> dict[int, tuple[_Document, float]]:
         """The best documents for a full-text expression with their bm25, turned so that more is better."""
         rows = self._store.all(
-            f"SELECT {_COLUMNS}, bm25(document_fts, {_WEIGHTS}) * {_FACTOR_BY_KIND} AS score"  # noqa: S608
+            f"SELECT {_COLUMNS}, bm25(document_fts, {_WEIGHTS}) * {_FACTOR_BY_KIND}"  # noqa: S608
+            f" * iif(document.kind = ?, {_PREFERRED_FACTOR}, 1.0) AS score"
             " FROM document_fts JOIN document ON document.id = document_fts.rowid"
             f" WHERE document_fts MATCH ? {_OF_KIND} ORDER BY score LIMIT {CANDIDATES}",
-            (match, kind),
+            (preferred, match, kind),
         )
         return {row[0]: (_document(row), -row[6]) for row in rows}
 
