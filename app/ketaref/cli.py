@@ -213,6 +213,8 @@ def _print_hits(results: SearchResults) -> None:
         snippet = " ".join(hit.snippet.split())
         if snippet:
             print(f"    {snippet.replace(MARK_START, bold).replace(MARK_END, plain)}")
+        if hit.matched:
+            print(f"    matched: {'; '.join(hit.matched)}")
     if not results.hits:
         nearest = f" Nearest words here: {', '.join(results.nearest)}." if results.nearest else ""
         print(f"Nothing found for “{results.query}”.{nearest}")

@@ -19,6 +19,7 @@ def hit_data(hit: Hit) -> dict[str, Any]:
         "section": hit.section,
         "snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, ""),
         "location": str(hit.location),
+        "matched": list(hit.matched),
     }
 
 

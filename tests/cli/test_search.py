@@ -13,7 +13,7 @@ def test_json_has_the_agreed_shape(run):
     assert (data["query"], data["shown_for"]) == ("dissociation", None)
     assert data["took_ms"] > 0
     first = data["hits"][0]
-    assert list(first) == ["kind", "id", "title", "section", "snippet", "location"]
+    assert list(first) == ["kind", "id", "title", "section", "snippet", "location", "matched"]
     assert (first["kind"], first["id"]) == ("adverse_effect", "ae_dissociation")
     assert first["location"] == "ketaref://adverse_effect/ae_dissociation"
 
@@ -23,6 +23,12 @@ def test_snippets_hold_no_marks(run):
         assert "midazolam" in result.out
         assert MARK_START not in result.out
         assert MARK_END not in result.out
+
+
+def test_expansion_that_led_to_a_hit_is_told(run):
+    hits = run("search", "Spravato", "--json").json()["hits"]
+    assert ["Spravato → esketamine"] in [hit["matched"] for hit in hits]
+    assert "    matched: Spravato → esketamine" in run("search", "Spravato").out.splitlines()
 
 
 def test_words_need_no_quotes(run):

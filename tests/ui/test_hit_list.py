@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,26 @@ def test_no_text_is_lost_and_no_mark_is_shown(snippet):
 def test_row_is_spoken_as_one_sentence_without_marks():
     said = spoken(hit(snippet=f"{MARK_START}Blood{MARK_END} pressure"), 1, 7)
     assert said == "Contraindication: Title of ci_bp. Section. Blood pressure. 2 of 7"
+
+
+def test_reason_is_spoken_without_an_arrow():
+    said = spoken(replace(hit(), matched=("HTN → hypertension",)), 0, 1)
+    assert said == "Contraindication: Title of ci_bp. Section. Matched: HTN, read as hypertension. 1 of 1"
+
+
+def test_reason_is_drawn_at_the_end_of_the_second_line(hit_list):
+    snippet = "text " * 100
+    long, short = hit("a", snippet=snippet), replace(hit("b", snippet=snippet), matched=("HTN → hypertension",))
+    hit_list.show_hits((long, short, replace(short, matched=())))
+    image = hit_list.grab().toImage()
+    ratio = image.devicePixelRatio()
+
+    def second_line(row):
+        area = hit_list.visualRect(hit_list.model().index(row))
+        middle = area.adjusted(area.width() // 2, area.height() // 2, -4, -4).translated(hit_list.viewport().pos())
+        return image.copy(*(round(side * ratio) for side in middle.getRect()))
+
+    assert second_line(1) != second_line(2)
 
 
 def test_model_replaces_its_rows_in_one_reset(qtbot):

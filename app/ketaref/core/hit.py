@@ -1,5 +1,6 @@
 """What search gives back."""
 
+import re
 from dataclasses import dataclass
 
 from ketaref.core.location import Kind, Location
@@ -8,10 +9,15 @@ MARK_START = "\x02"
 MARK_END = "\x03"
 """Around matched words in a snippet; whoever shows it turns them into emphasis."""
 
+_MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
+
 
 @dataclass(frozen=True)
 class Hit:
-    """A record or section that answers a query, and where it opens."""
+    """A record or section that answers a query, and where it opens.
+
+    `matched` says by which expansions of the synonym table ("HTN → hypertension") where the typed words are not in it.
+    """
 
     kind: Kind
     id: str
@@ -19,6 +25,7 @@ class Hit:
     section: str
     snippet: str
     location: Location
+    matched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,3 +39,8 @@ class SearchResults:
     hits: tuple[Hit, ...]
     shown_for: str | None = None
     nearest: tuple[str, ...] = ()
+
+
+def marked_words(snippet: str) -> str:
+    """What matched in a snippet, without the rest."""
+    return " ".join(_MARKED.findall(snippet))

@@ -8,9 +8,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ketaref.core.hit import MARK_END, MARK_START, Hit, SearchResults
+from ketaref.core.hit import MARK_END, MARK_START, Hit, SearchResults, marked_words
 from ketaref.core.location import Kind, Location
 from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
+from ketaref.core.reasons import Reasons
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 
@@ -119,8 +120,7 @@ class Search:
             known = {document.number for document in ranked}
             further = self._ranked(query.in_words, names, kind, any_word=True)
             ranked = _merged([*ranked, *(document for document in further if document.number not in known)], limit)
-        match = _match_text([group.alternatives for group in query.groups], " OR ")
-        return self._shown(ranked, match)
+        return self._shown(ranked, query)
 
     def _hits_by_name(self, query: SearchQuery, kind: Kind | None, limit: int) -> tuple[Hit, ...]:
         rows = self._store.all(
@@ -133,7 +133,7 @@ class Search:
             for row in sorted(rows, key=lambda row: row[6])[::-1]
         }
         ordered = sorted(found.values(), key=lambda pair: (pair[0], _KIND_ORDER.get(pair[1].kind, 1), pair[1].title))
-        return self._shown(_merged([document for _, document in ordered], limit))
+        return self._shown(_merged([document for _, document in ordered], limit), None)
 
     def _ranked(self, query: SearchQuery, names: _Names, kind: Kind | None, any_word: bool) -> list[_Document]:
         """The documents that match, best first."""
@@ -218,10 +218,15 @@ class Search:
 
     # Showing
 
-    def _shown(self, documents: Sequence[_Document], match: str = "") -> tuple[Hit, ...]:
+    def _shown(self, documents: Sequence[_Document], query: SearchQuery | None) -> tuple[Hit, ...]:
+        """The hits of these documents, the first with what matches the query in their texts, and why."""
         snippets = self._beginnings([document.number for document in documents])
-        if match:
-            snippets |= self._snippets(match, [document.number for document in documents[:SNIPPETS]])
+        marked: dict[int, str] = {}
+        if query:
+            match = _match_text([group.alternatives for group in query.groups], " OR ")
+            marked = self._snippets(match, [document.number for document in documents[:SNIPPETS]])
+            snippets |= marked
+        reasons = Reasons(query) if query and query.explanations else None
         return tuple(
             Hit(
                 kind=document.kind,
@@ -230,6 +235,9 @@ class Search:
                 section=document.heading,
                 snippet=snippets[document.number],
                 location=Location(document.kind, document.record_id, document.anchor),
+                matched=reasons.of(document.title, document.heading, marked_words(marked[document.number]))
+                if reasons and document.number in marked
+                else (),
             )
             for document in documents
         )

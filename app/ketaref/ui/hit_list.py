@@ -44,6 +44,8 @@ def marked_runs(snippet: str) -> Iterator[tuple[str, bool]]:
 def spoken(hit: Hit, row: int, total: int) -> str:
     """A hit as one sentence for assistive tools."""
     parts = [f"{KIND_NAMES[hit.kind]}: {hit.title}", hit.section, "".join(text for text, _ in marked_runs(hit.snippet))]
+    # Said in a word, because an arrow is read out differently everywhere, or not at all.
+    parts += [f"Matched: {reason.replace(' → ', ', read as ')}" for reason in hit.matched]
     return ". ".join(part for part in parts if part) + f". {row + 1} of {total}"
 
 
@@ -77,7 +79,7 @@ class HitModel(QAbstractListModel):
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Two lines a hit: kind, title and section; then the snippet with what matched standing out."""
+    """Two lines a hit: title, section and kind; then the snippet with what matched standing out, and why it did."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -101,7 +103,9 @@ class HitDelegate(QStyledItemDelegate):
         height = self._view.fontMetrics().lineSpacing()
         self._paint_heading(painter, QRect(inner.topLeft(), QSize(inner.width(), height)), hit)
         second = QPoint(inner.left(), inner.top() + height + _GAP // 2)
-        self._paint_snippet(painter, QRect(second, QSize(inner.width(), height)), hit.snippet)
+        below = QRect(second, QSize(inner.width(), height))
+        reason_width = self._paint_reason(painter, below, hit)
+        self._paint_snippet(painter, below.adjusted(0, 0, -reason_width, 0), hit.snippet)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, area: QRect, hit: Hit) -> None:
@@ -134,6 +138,18 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, name)
         return width
+
+    def _paint_reason(self, painter: QPainter, line: QRect, hit: Hit) -> int:
+        """Draw by which expansion the hit was found at the right end of the line. Returns the width to keep free."""
+        if not hit.matched:
+            return 0
+        metrics = self._view.fontMetrics()
+        text = metrics.elidedText("; ".join(hit.matched), _ELIDE, line.width() // 2)
+        width = metrics.horizontalAdvance(text)
+        painter.setFont(self._view.font())
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(line.adjusted(line.width() - width, 0, 0, 0), _LINE, text)
+        return width + 2 * _GAP
 
     def _paint_snippet(self, painter: QPainter, area: QRect, snippet: str) -> None:
         plain, bold = QFont(self._view.font()), QFont(self._view.font())
