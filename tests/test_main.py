@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ketaref.__main__ import has_screen, main, parse
+from ketaref.__main__ import has_screen, main, missing_screen, parse
 from ketaref.core.errors import InputError
 from ketaref.core.location import Kind, Location
 
@@ -75,6 +75,54 @@ def test_without_a_screen_one_line_names_the_command_line(small_content_file):
     assert ran.stderr.count("\n") == 1
     assert "`ketaref`" in ran.stderr
     assert ran.stdout == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_screen_that_does_not_answer_is_told_in_one_line(small_content_file):
+    ran = start(content=small_content_file, DISPLAY=":4321", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert ran.returncode == 2
+    assert ran.stderr.count("\n") == 1
+    assert "DISPLAY=:4321" in ran.stderr
+    assert ran.stdout == ""
+
+
+@pytest.fixture
+def signs(tmp_path, monkeypatch):
+    """A folder where screens leave their signs; whoever has to ask one is told that it is dead."""
+    monkeypatch.setattr("ketaref.__main__.X11_SIGNS", str(tmp_path))
+    monkeypatch.setattr("ketaref.screen.is_dead", lambda _: True)
+    (tmp_path / ".X11-unix").mkdir()
+    return tmp_path
+
+
+def test_screen_whose_server_runs_need_not_be_asked(signs):
+    (signs / ".X11-unix" / "X7").touch()
+    assert missing_screen("linux", {"DISPLAY": ":7.0"}) == ""
+    (signs / ".X7-lock").write_text(f"{os.getpid():10}\n", encoding="ascii")
+    assert missing_screen("linux", {"DISPLAY": ":7"}) == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_screen_whose_server_is_gone_is_told(signs):
+    assert "DISPLAY=:7" in missing_screen("linux", {"DISPLAY": ":7"})
+    (signs / ".X11-unix" / "X7").touch()
+    (signs / ".X7-lock").write_text("999999999\n", encoding="ascii")
+    assert "DISPLAY=:7" in missing_screen("linux", {"DISPLAY": ":7"})
+
+
+def test_wayland_counts_where_its_socket_is(signs):
+    (signs / "wayland-0").touch()
+    runtime = {"XDG_RUNTIME_DIR": str(signs)}
+    assert missing_screen("linux", runtime | {"WAYLAND_DISPLAY": "wayland-0"}) == ""
+    assert missing_screen("linux", {"WAYLAND_DISPLAY": str(signs / "wayland-0")}) == ""
+    told = missing_screen("linux", runtime | {"WAYLAND_DISPLAY": "wayland-9", "DISPLAY": ":7"})
+    assert "WAYLAND_DISPLAY=wayland-9 or DISPLAY=:7" in told
+    assert missing_screen("linux", {"WAYLAND_DISPLAY": "wayland-9", "WAYLAND_SOCKET": "3"}) == ""
+
+
+def test_platform_that_was_chosen_is_left_to_qt():
+    assert missing_screen("linux", {"DISPLAY": ":4321", "QT_QPA_PLATFORM": "offscreen"}) == ""
+    assert missing_screen("win32", {"DISPLAY": ":4321"}) == ""
 
 
 def test_start_is_measured_as_one_json_line(small_content_file, tmp_path):

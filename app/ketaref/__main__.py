@@ -25,7 +25,9 @@ Opens the Ketamine Trauma Reference, at LOCATION (ketaref://KIND/ID) if given.
 For search and content in a terminal there is the command `ketaref`.
 """
 EXIT_USAGE = 2
+X11_SIGNS = "/tmp"  # noqa: S108 (where X servers leave their socket and lock; nothing is written there)
 NO_SCREEN = "ketamine-reference needs a screen and found none (no DISPLAY or WAYLAND_DISPLAY); use `ketaref` here."
+DEAD_SCREEN = "ketamine-reference needs a screen, but none answers at {}; use `ketaref` here."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,8 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as error:
         sys.stderr.write(f"ketamine-reference: {error}\n")
         return EXIT_USAGE
-    if not options.get("selftest") and not has_screen(sys.platform, os.environ):
-        sys.stderr.write(f"{NO_SCREEN}\n")
+    missing = "" if options.get("selftest") else missing_screen(sys.platform, os.environ)
+    if missing:
+        sys.stderr.write(f"{missing}\n")
         return EXIT_USAGE
     gc.disable()  # nothing is garbage yet, and looking for it is a tenth of the start; `Program.settle` enables it
     # Qt is imported only now: on a machine without a screen its libraries are often missing too.
@@ -72,6 +75,34 @@ def parse(arguments: Sequence[str]) -> dict[str, Location | Path | bool]:
         else:
             options["location"] = Location.parse(word)
     return options
+
+
+def missing_screen(platform: str, environment: Mapping[str, str]) -> str:
+    """Why no window can show, in one line; empty when one can, or when only Qt can find out."""
+    if not has_screen(platform, environment):
+        return NO_SCREEN
+    if platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM") or _seems_there(environment):
+        return ""
+    # Qt ends the process with an abort where no screen answers. Asking costs a millisecond: only where it is in doubt.
+    dead: bool = import_module("ketaref.screen").is_dead(environment.get("DISPLAY", ""))
+    given = [f"{name}={environment[name]}" for name in ("WAYLAND_DISPLAY", "DISPLAY") if environment.get(name)]
+    return DEAD_SCREEN.format(" or ".join(given)) if dead else ""
+
+
+def _seems_there(environment: Mapping[str, str]) -> bool:
+    """Whether a screen has left its signs on this machine: a Wayland socket, or an X11 socket with a running server."""
+    if environment.get("WAYLAND_SOCKET"):
+        return True
+    wayland = environment.get("WAYLAND_DISPLAY")
+    if wayland and (path := Path(environment.get("XDG_RUNTIME_DIR", ""), wayland)).is_absolute() and path.exists():
+        return True
+    number = environment.get("DISPLAY", "").removeprefix(":").partition(".")[0]
+    if not number.isdecimal() or not Path(f"{X11_SIGNS}/.X11-unix/X{number}").exists():
+        return False
+    try:
+        return Path("/proc", Path(f"{X11_SIGNS}/.X{number}-lock").read_text(encoding="ascii").strip()).exists()
+    except (OSError, ValueError):
+        return True  # a server without a lock, as in a container that shows on its host's screen
 
 
 def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
