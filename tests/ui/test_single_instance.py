@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
@@ -96,6 +97,20 @@ def test_two_screens_of_one_user_are_two_places(monkeypatch):
     monkeypatch.setenv("DISPLAY", "host:10.0")
     assert meeting_place() != first
     assert meeting_place().parent == first.parent
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folder never leaves the machine")
+def test_lock_that_another_machine_left_in_a_shared_home_is_no_obstacle(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    here = meeting_place()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(os, "uname", lambda: SimpleNamespace(nodename="another-machine"))
+        left = meeting_place()
+    assert left != here
+    left.mkdir(parents=True)
+    (left / "lock").write_text("1\nketamine-reference\nanother-machine\n\n\n", encoding="utf-8")
+    assert not SingleInstance(left).claim()
+    assert SingleInstance(here).claim()
 
 
 def test_handing_over_never_blocks_the_window(qtbot, place):

@@ -27,11 +27,15 @@ _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the desktop's permission to come 
 
 
 def meeting_place() -> Path:
-    """The folder of this user, machine and screen where both starts look."""
+    """The folder of this user, machine and screen where both starts look.
+
+    The machine is in its name because a home may be shared: a lock that another machine left there never looks stale.
+    """
     runtime = os.environ.get("XDG_RUNTIME_DIR") if sys.platform == "linux" else None
     base = runtime or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "screen"
-    name = "".join(char if char.isalnum() else "-" for char in screen)
+    machine = "" if sys.platform == "win32" else f"{os.uname().nodename}-"
+    name = "".join(char if char.isalnum() else "-" for char in f"{machine}{screen}")
     return Path(base) / "ketamine-trauma-reference" / f"window-{name}"
 
 
