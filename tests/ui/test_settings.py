@@ -50,6 +50,15 @@ def test_file_that_is_no_settings_file_counts_as_empty(file):
     assert Settings(file).theme is ThemeChoice.SYSTEM
 
 
+def test_file_that_cannot_be_written_is_known_and_does_no_harm(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    settings = Settings(tmp_path / "file" / "settings.ini")
+    assert str(tmp_path / "file" / "settings.ini") in settings.obstacle
+    settings.text_size = 150
+    assert settings.text_size == 150
+    assert Settings(tmp_path / "settings.ini").obstacle == ""
+
+
 def test_settings_lie_in_a_folder_of_the_program_never_of_an_unknown_organisation(qapp):
     before = QCoreApplication.applicationName()
     QCoreApplication.setApplicationName("ketamine-trauma-reference")

@@ -29,6 +29,10 @@ class NoticeBar(QWidget):
         """The message, or nothing while hidden."""
         return "" if self.isHidden() else self._text.text()
 
+    def add(self, message: str) -> None:
+        """Show a message below one that still shows."""
+        self.say("\n".join(text for text in (self.text(), message) if text))
+
     def say(self, message: str) -> None:
         """Show a message and have it read out."""
         self._text.setText(message)

@@ -28,7 +28,16 @@ class Settings:
     """Typed access to one INI file. A value that does not fit (edited by hand) counts as absent."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def obstacle(self) -> str:
+        """Why what is set here will be gone at the next start, as in a home that cannot be written to; else empty."""
+        if self._file.isWritable():
+            return ""
+        forgotten = "Colours, text size and the confirmed statement of use last only until the window closes."
+        return f"Settings cannot be kept, because {self._path} cannot be written. {forgotten}"
 
     @property
     def theme(self) -> ThemeChoice:
