@@ -49,6 +49,10 @@ class Page(QWidget):
         """The sources of what is shown, in reading order."""
         return ()
 
+    def has_section(self, location: Location) -> bool:
+        """Whether what its anchor names is in what was opened there."""
+        return any(anchor == location.anchor for anchor, *_ in self.outline())
+
     def scroll_to(self, anchor: str) -> None:
         """Bring a heading of `outline()` into view."""
 

@@ -80,6 +80,11 @@ class ChecklistPage(Page):
         shown = self._stack.currentWidget() is self.reference
         return sources_of(self.reference.item) if shown and self.reference.item else ()
 
+    def has_section(self, location: Location) -> bool:
+        """An anchor here is an item of the agent's checklist."""
+        within = location.kind is Kind.CHECKLIST and location.id in SCREENED_AGENTS
+        return within and any(item.id == location.anchor for item in self._checklists[Agent(location.id)].items)
+
     # Agent
 
     def _open_run(self, location: Location) -> None:
