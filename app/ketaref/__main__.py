@@ -19,7 +19,8 @@ Opens the Ketamine Trauma Reference, at LOCATION (ketaref://KIND/ID) if given.
 
   --content FILE   read this content file instead of the built-in one
   --measure-start  print how long the start took as one JSON line, and exit
-  --selftest       open every page without a screen, print a JSON summary, and exit (1 if anything failed)
+  --selftest       open every page without a screen, print a JSON summary, and exit
+                   (1 if anything failed, 3 if the content file is unusable)
   --version        print the version, and exit
 
 For search and content in a terminal there is the command `ketaref`.

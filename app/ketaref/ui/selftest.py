@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QApplication
 
 from ketaref.core.agent import SCREENED_AGENTS
+from ketaref.core.errors import StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.store.content import RECORD_TYPES, ContentStore
 from ketaref.ui.appearance import Appearance
@@ -18,7 +19,10 @@ from ketaref.ui.settings import ThemeChoice
 
 @dataclass
 class SelftestReport:
-    """What was opened, and what did not open (location: reason)."""
+    """What was opened, and what did not open (location: reason).
+
+    `content` is the content's version; empty, with the one failure `content`, where the file is unusable.
+    """
 
     content: str
     opened: dict[str, int] = field(default_factory=dict)
@@ -37,6 +41,11 @@ class SelftestReport:
             },
             ensure_ascii=False,
         )
+
+
+def unusable_content(error: StoreError) -> SelftestReport:
+    """The report where the content file did not open: nothing was opened, and why."""
+    return SelftestReport(content="", failures={"content": str(error)})
 
 
 def run_selftest(
