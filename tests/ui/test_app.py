@@ -9,6 +9,7 @@ from ketaref.store.content import RECORD_TYPES
 from ketaref.ui.app import PAGES, load_page
 from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
 from ketaref.ui.page import Page
+from ketaref.ui.settings import Settings
 
 
 class Bell(QObject):
@@ -28,6 +29,22 @@ def test_unknown_location_opens_the_start_page_and_says_why(small_program):
     small_program.show(Location(Kind.TOPIC, "no-such"))
     assert small_program.window.location == Location(Kind.TOPIC, "start")
     assert "There is no topic “no-such”" in small_program.window.notice.text()
+
+
+def test_settings_that_cannot_be_kept_are_told_beside_other_notices(small_program, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    small_program.settings = Settings(tmp_path / "file" / "settings.ini")
+    small_program.show(Location(Kind.TOPIC, "no-such"))
+    small_program.settle()
+    told = small_program.window.notice.text()
+    assert "There is no topic “no-such”" in told
+    assert str(tmp_path / "file" / "settings.ini") in told
+
+
+def test_nothing_is_told_where_settings_are_kept(small_program):
+    small_program.show(None)
+    small_program.settle()
+    assert small_program.window.notice.text() == ""
 
 
 def test_statement_is_asked_for_once(small_program, qtbot):

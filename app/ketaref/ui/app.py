@@ -98,6 +98,8 @@ class Program:
         From now on garbage is collected again (`__main__` stopped it), and what the start made is never gone through.
         """
         self.window.complete()
+        if self.settings.obstacle:
+            self.window.notice.add(self.settings.obstacle)
         gc.collect()
         gc.freeze()
         gc.enable()
