@@ -166,12 +166,16 @@ def test_missing_content_fills_the_window_with_the_reason(tmp_path):
 
 
 @pytest.mark.parametrize("state", ["missing", "empty", "foreign", "cut"])
-def test_selftest_of_unusable_content_ends_with_3_and_one_line(state, small_content_file, tmp_path):
+def test_selftest_of_unusable_content_ends_with_3_and_says_why(state, small_content_file, tmp_path):
     file = tmp_path / "content.sqlite"
     whole = small_content_file.read_bytes()
     if state != "missing":
         file.write_bytes({"empty": b"", "foreign": b"no database " * 400, "cut": whole[: len(whole) // 2]}[state])
     ran = start("--selftest", content=file, HOME=str(tmp_path))
     assert ran.returncode == 3
+    summary = json.loads(ran.stdout)
+    assert summary["passed"] is False
+    assert summary["opened"] == {}
+    assert summary["failures"] == {"content": ran.stderr.strip()}
     assert "content" in ran.stderr
     assert "Traceback" not in ran.stderr

@@ -232,7 +232,9 @@ def _run_selftest(start: Start) -> int:
             run_selftest = _loaded("ketaref.ui.selftest", "run_selftest")
             report = run_selftest(application, program.window, program.appearance, store)
         except StoreError as error:
+            report = _loaded("ketaref.ui.selftest", "unusable_content")(error)
             sys.stderr.write(f"{error}\n")
+            sys.stdout.write(f"{report.as_json()}\n")
             return EXIT_STORE
         program.window.close()
     sys.stdout.write(f"{report.as_json()}\n")
