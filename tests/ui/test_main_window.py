@@ -43,6 +43,29 @@ def test_unknown_location_is_told_and_the_page_stays(window):
     assert window.notice.text() == ""
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (Location(Kind.TOPIC, "trials", "no-such"), "“Trials in PTSD” has no section “no-such”"),
+        (Location(Kind.CHECKLIST, "iv_ketamine", "ci_no_such"), "has no section “ci_no_such”"),
+        (Location(Kind.GLOSSARY, "", "no-such"), "has no section “no-such”"),
+    ],
+)
+def test_section_that_is_not_there_is_told_and_the_page_opens(window, place, told):
+    assert window.open(place)
+    assert told in window.notice.text()
+    assert "shown from its beginning" in window.notice.text()
+    assert window.location == place.without_anchor()
+
+
+def test_section_that_is_there_is_opened_without_a_word(window, small_program):
+    item = next(iter(small_program.store.contraindications()))
+    for place in (Location(Kind.TOPIC, "trials", "doses"), Location(Kind.CHECKLIST, "iv_ketamine", item.id)):
+        assert window.open(place)
+        assert window.notice.text() == ""
+        assert window.location == place
+
+
 @pytest.mark.parametrize("keys", ["Ctrl+K", "Ctrl+L", "/"])
 def test_search_takes_the_keyboard_from_anywhere(window, qtbot, keys):
     window.navigation.setFocus()

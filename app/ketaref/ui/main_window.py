@@ -138,6 +138,9 @@ class MainWindow(QMainWindow):
             return False
         self._history.visit(target)
         self._after_opening(target)
+        if location.anchor and not target.anchor and self.page_area.page:
+            title = self.page_area.page.title()
+            self.notice.say(f"“{title}” has no section “{location.anchor}”; it is shown from its beginning.")
         return True
 
     def _after_opening(self, location: Location) -> None:

@@ -48,7 +48,7 @@ class PageArea(QStackedWidget):
             page.set_theme(theme)
 
     def open(self, location: Location) -> Location:
-        """Show a location and return where it really is (an id may have moved).
+        """Show a location and return where it really is: an id may have moved, a section may not be there.
 
         Raises NotInContentError when there is no such record or screen, StoreError when the content is damaged. What
         was shown before stays then.
@@ -57,7 +57,7 @@ class PageArea(QStackedWidget):
         page = self._page_for(target.kind)
         page.open(target)
         self.setCurrentWidget(page)
-        return target
+        return target if not target.anchor or page.has_section(target) else target.without_anchor()
 
     def _resolved(self, location: Location) -> Location:
         if not location.id or location.kind is Kind.CHECKLIST:

@@ -106,6 +106,12 @@ def test_page_without_anchor_opens_at_its_beginning(page):
     assert page.reader.verticalScrollBar().value() == 0
 
 
+def test_page_with_an_anchor_that_is_not_there_opens_at_its_beginning(page):
+    page.open(replace(TRIALS, anchor="doses"))
+    page.open(replace(TRIALS, anchor="nowhere"))
+    assert page.reader.verticalScrollBar().value() == 0
+
+
 def test_another_page_tells_of_its_outline(page, qtbot):
     with qtbot.waitSignal(page.context_changed):
         page.open(Location(Kind.TOPIC, "start"))

@@ -80,9 +80,7 @@ class TopicPage(Page):
             self.reader.show_html(page_html(topic, self._today()))
             self._find_again()
             self.context_changed.emit()
-        if location.anchor:
-            self.scroll_to(location.anchor)
-        else:
+        if not (location.anchor and self.reader.scroll_to_anchor(location.anchor)):
             self.reader.verticalScrollBar().setValue(0)
 
     def title(self) -> str:
