@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 
 from ketaref.core.location import Kind
@@ -40,6 +41,58 @@ def test_escape_returns_to_the_page_with_the_keyboard_in_it(person):
     person.press("Escape")
     assert person.window.location.id == "start"
     assert person.window.page_area.isAncestorOf(person.focus())
+
+
+def test_escape_in_the_page_of_a_hit_returns_to_the_hits_with_it_chosen(person):
+    person.press("Ctrl+K")
+    person.type("cystitis")
+    person.press("Down")
+    before = person.rows("Hits")
+    person.press("Return")
+    opened = person.window.location
+    assert person.window.top_bar.field.text() == "cystitis"
+    person.press("Escape")
+    assert person.window.shows_results
+    assert person.rows("Hits") == before
+    assert person.find("Hits").currentIndex().row() == 1
+    person.press("Down")
+    person.press("Return")
+    assert person.window.location != opened
+    person.press("Escape")
+    person.press("Escape")
+    assert not person.window.shows_results
+    assert person.window.top_bar.field.text() == ""
+    person.press("Escape")
+    assert not person.window.shows_results
+
+
+@pytest.mark.parametrize("query", ["first-line", "nausea", "lithium", "feder 2021", "pregnancy"])
+def test_escape_returns_to_the_hits_from_every_kind_of_page(person, query):
+    person.press("Ctrl+K")
+    person.type(query)
+    kinds = set()
+    for row, hit in enumerate(person.window.results.hit_list.hits[:12]):
+        if hit.kind in kinds:
+            continue
+        kinds.add(hit.kind)
+        person.window.results.hit_list.step(row - person.window.results.hit_list.currentIndex().row())
+        person.press("Return")
+        assert person.window.location == hit.location
+        person.press("Escape")
+        assert person.window.shows_results, hit.location
+        assert person.find("Hits").currentIndex().row() == row
+
+
+def test_escape_closes_the_find_bar_before_it_leaves_the_page(person):
+    person.press("Ctrl+K")
+    person.type("guidelines")
+    person.press("Return")
+    assert person.window.location.kind is Kind.TOPIC
+    person.press("Ctrl+F")
+    person.press("Escape")
+    assert not person.window.shows_results
+    person.press("Escape")
+    assert person.window.shows_results
 
 
 def test_each_of_the_first_hits_opens_what_it_names(person):

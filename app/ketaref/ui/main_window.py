@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ketaref.core.errors import KetarefError
@@ -208,6 +208,12 @@ class MainWindow(QMainWindow):
         if self.page_area.page:
             self.page_area.page.focus_content()
 
+    def _return_to_results(self) -> None:
+        """Show the hits of what stands in the field as they were left, the same one chosen."""
+        self._middle.setCurrentWidget(self.results)
+        self.top_bar.field.take_keyboard()
+        self.results.step(0)
+
     # Looks
 
     def _take_theme(self, theme: Theme) -> None:
@@ -344,6 +350,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._size_areas)
         elif event.type() == QEvent.Type.WindowStateChange:
             self.menus.full_screen.setChecked(self.isFullScreen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing on the page had a use for leads back to the hits."""
+        focus, query = self.focusWidget(), self.top_bar.field.text()
+        on_page = focus is not None and self.page_area.isAncestorOf(focus)
+        if event.key() == Qt.Key.Key_Escape and on_page and query.strip():
+            self._return_to_results()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward, as in a browser."""

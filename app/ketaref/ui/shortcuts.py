@@ -10,6 +10,7 @@ IN_LISTS = (
     ("Choose another hit while typing", "Up, Down, Page up, Page down"),
     ("Open the chosen hit or line", "Enter"),
     ("Return from the hits to the page", "Escape"),
+    ("Return from the page to the hits of the query in the field", "Escape"),
     ("Next, previous place that takes the keyboard", "Tab, Shift+Tab"),
 )
 
