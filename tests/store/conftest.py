@@ -9,7 +9,7 @@ from ketaref.compiler.build import build
 from ketaref.compiler.load import load_content
 from ketaref.core.codec import encode
 from ketaref.core.fold import fold
-from ketaref.store.checksum import KEY, checksum
+from ketaref.store.checksum import KEY, UNSEALED, seal
 from ketaref.store.content import ContentStore
 from ketaref.store.schema import (
     APPLICATION_ID,
@@ -71,11 +71,13 @@ def write_store(path, documents, synonyms):
     connection.execute("INSERT INTO document_fts (document_fts) VALUES ('rebuild')")
     connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, document_fts, row)")
     connection.execute("INSERT INTO word SELECT term, doc FROM temp.vocabulary")
-    connection.execute("INSERT INTO meta VALUES (?, ?)", (KEY, checksum(connection)))
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (KEY, UNSEALED))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.commit()
+    connection.execute("VACUUM")
     connection.close()
+    seal(path)
 
 
 def insert_document(connection, number, *, kind, id, title, names=(), heading="", anchor="", body=""):  # noqa: A002

@@ -1,37 +1,54 @@
-"""The checksum notices what the reader would see."""
+"""The checksum notices every changed byte."""
 
+import random
 import shutil
-import sqlite3
+from pathlib import Path
 
 import pytest
 
-from ketaref.store.checksum import KEY, checksum
+from ketaref.store.checksum import UNSEALED, is_intact, seal
 
 
 @pytest.fixture
-def connection(small_content_file, tmp_path):
-    opened = sqlite3.connect(shutil.copy(small_content_file, tmp_path / "content.sqlite"))
-    yield opened
-    opened.close()
+def file(small_content_file, tmp_path):
+    return Path(shutil.copy(small_content_file, tmp_path / "content.sqlite"))
 
 
-def test_compiled_file_carries_its_checksum(connection):
-    assert connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone() == (checksum(connection),)
+def test_compiled_file_is_intact(file):
+    assert is_intact(file)
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "UPDATE record SET payload = payload || ' ' WHERE id = 'dose_single'",
-        "UPDATE record SET title = 'x' WHERE id = 'dose_single'",
-        "UPDATE document SET body = 'x' WHERE id = 1",
-        "UPDATE synonym SET payload = '{}' WHERE canonical = 'ketamine'",
-        "UPDATE chapter SET position = 5 WHERE id = 'first'",
-        "DELETE FROM citation WHERE source_id = 'recalled'",
-        "UPDATE redirect SET target = 'ketaref://topic/start'",
-    ],
-)
-def test_every_change_shows(connection, sql):
-    before = checksum(connection)
-    assert connection.execute(sql).rowcount > 0
-    assert checksum(connection) != before
+def test_sealing_again_changes_nothing(file):
+    before = file.read_bytes()
+    seal(file)
+    assert file.read_bytes() == before
+
+
+def test_every_flipped_bit_shows(file):
+    data = file.read_bytes()
+    positions = random.Random(1).sample(range(len(data)), 200)
+    for position in (0, len(data) - 1, data.index(UNSEALED[:-8].encode()) + len(UNSEALED) - 1, *positions):
+        changed = bytearray(data)
+        changed[position] ^= 1 << position % 8
+        file.write_bytes(changed)
+        assert not is_intact(file), position
+
+
+@pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"\0", lambda data: data[:4096]])
+def test_other_length_shows(file, change):
+    file.write_bytes(change(file.read_bytes()))
+    assert not is_intact(file)
+
+
+@pytest.mark.parametrize("content", [b"", b"no mark", UNSEALED.encode() * 2, UNSEALED[:-1].encode()])
+def test_file_without_a_place_for_it_is_refused(tmp_path, content):
+    path = tmp_path / "other"
+    path.write_bytes(content)
+    assert not is_intact(path)
+    with pytest.raises(ValueError, match="exactly once"):
+        seal(path)
+
+
+def test_missing_file_is_an_os_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        is_intact(tmp_path / "missing")

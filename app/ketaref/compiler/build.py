@@ -16,7 +16,7 @@ from ketaref.core.codec import encode
 from ketaref.core.errors import StoreError
 from ketaref.core.fold import fold
 from ketaref.core.record_text import sources_of, title_of
-from ketaref.store.checksum import KEY, checksum
+from ketaref.store.checksum import KEY, UNSEALED, seal
 from ketaref.store.content import RECORD_TYPES, ContentStore
 from ketaref.store.schema import (
     APPLICATION_ID,
@@ -78,13 +78,14 @@ def _write(content: Content, path: Path, watch: Watch) -> None:
             database.table(name).create(columns, pk=PRIMARY_KEYS[name])
             database.table(name).insert_all(rows.get(name, []))
         _index(database)
-        database.table("meta").insert({"key": KEY, "value": checksum(database.conn)})
+        database.table("meta").insert({"key": KEY, "value": UNSEALED})
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         database.conn.commit()
         database.vacuum()
     finally:
         database.close()
+    seal(path)
 
 
 def _index(database: Database) -> None:

@@ -1,30 +1,49 @@
-"""A checksum over what the reader sees, because SQLite keeps none: one flipped bit would turn one dose into another.
+"""A checksum over every byte of a content file, because SQLite keeps none: one flipped bit would turn one dose into
+another, or a damaged index would leave a record out of a list.
 
 It catches accidents of disks and transfers. It is no signature: whoever writes a file can write its checksum.
 """
 
-import sqlite3
 import zlib
-
-from ketaref.store.schema import TABLES
+from pathlib import Path
 
 KEY = "checksum"
-"""Where the checksum is kept in `meta`."""
+"""Where the checksum is kept in `meta`, and so in the file itself."""
 
-# What only steers search is left out: damage there hides a hit, and reading it would double the time.
-_COVERED = tuple(table for table in TABLES if table not in ("meta", "name", "word"))
+_MARK = b"CRC-32 of the rest of this file: "
+_DIGITS = 8
+
+UNSEALED = _MARK.decode() + "0" * _DIGITS
+"""The value in `meta` that `seal` completes."""
 
 
-def checksum(connection: sqlite3.Connection) -> str:
-    """The checksum of a content file as 8 hexadecimal digits (about 3 ms). Raises sqlite3.Error or TypeError when
-    the file is too damaged to be read through.
-    """
-    value = 0
-    for pair in connection.execute("SELECT key, value FROM meta NOT INDEXED WHERE key <> ? ORDER BY rowid", (KEY,)):
-        value = zlib.crc32("\x1f".join(map(str, pair)).encode(), value)
-    for table in _COVERED:
-        columns = " || char(31) || ".join(TABLES[table])
-        # Bytes, not text: nothing is decoded only to be encoded again.
-        for (row,) in connection.execute(f"SELECT CAST({columns} AS BLOB) FROM {table} ORDER BY rowid"):  # noqa: S608
-            value = zlib.crc32(row, value)
-    return f"{value:08x}"
+def seal(path: Path) -> None:
+    """Write the checksum of a closed, vacuumed content file into its place. Raises ValueError when it has none."""
+    data = path.read_bytes()
+    before, after = _around(data)
+    with path.open("rb+") as file:
+        file.seek(len(before))
+        file.write(_digits(before, after))
+
+
+def is_intact(path: Path) -> bool:
+    """Whether a content file is, byte for byte, the one that was sealed. Raises OSError when it cannot be read."""
+    data = path.read_bytes()
+    try:
+        before, after = _around(data)
+    except ValueError:
+        return False
+    return data[len(before) : len(data) - len(after)] == _digits(before, after)
+
+
+def _around(data: bytes) -> tuple[memoryview, memoryview]:
+    """The file without the digits of its checksum, in two parts that share its memory."""
+    end = data.find(_MARK) + len(_MARK)
+    if end < len(_MARK) or data.find(_MARK, end) >= 0 or end + _DIGITS > len(data):
+        raise ValueError("a sealed content file holds the mark of its checksum exactly once")
+    view = memoryview(data)
+    return view[:end], view[end + _DIGITS :]
+
+
+def _digits(before: memoryview, after: memoryview) -> bytes:
+    return b"%0*x" % (_DIGITS, zlib.crc32(after, zlib.crc32(before)))
