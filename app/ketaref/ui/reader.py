@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, QSize, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
     QTextOption,
     QWheelEvent,
@@ -104,11 +105,15 @@ class Reader(DescribedText):
 
     def _fill_with(self, most_columns: int) -> None:
         self._is_filling = True  # A scroll bar that comes or goes resizes the view in the middle of it.
-        with QSignalBlocker(self.document()):
-            fill(self.document(), stack_tables(self._html, most_columns), self._theme, self.font())
+        # A document that nobody shows has no layout yet: its lines are broken once, when all of it is in place.
+        document = QTextDocument()
+        document.setPageSize(QSizeF(self._view_size().width(), -1))  # else it would be laid out without end first
+        fill(document, stack_tables(self._html, most_columns), self._theme, self.font())
+        set_width(document, self._view_size().width(), self._margin)
+        self.setDocument(document)
+        self._shown = document  # kept: the view does not own it
         self._is_filling = False
-        self.setTextCursor(QTextCursor(self.document()))
-        self._fit_width()
+        self._fit_width()  # a scroll bar may have come or gone
 
     def _refill(self, position: int) -> None:
         self._fill()
