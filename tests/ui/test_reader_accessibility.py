@@ -1,4 +1,6 @@
 import gc
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -193,3 +195,76 @@ def test_parts_outlive_no_reader(qtbot):
     assert structure.reader is None
     assert structure.root() is None
     assert all(QAccessible.accessibleInterface(number) is None for number in numbers)
+
+
+def test_cited_sentence_is_heard_as_text_link_text(reader):
+    paragraph = first(reader, ROLE.Paragraph)
+    reader.show_html(
+        f'<ul><li>{"Word " * 60}<a href="ketaref://source/a">A</a> and more <a href="ketaref://source/b">B</a></li></ul>'
+    )
+    item = first(reader, ROLE.ListItem)
+    assert not paragraph.isValid()
+    assert item.text(NAME) == f"{'Word ' * 60}A and more B"
+    assert [(part.role(), part.text(NAME)) for part in children(item)] == [
+        (ROLE.StaticText, ("Word " * 60).strip()),
+        (ROLE.Link, "A"),
+        (ROLE.StaticText, "and more"),
+        (ROLE.Link, "B"),
+    ]
+    assert all(part.childCount() == 0 and part.parent() is item for part in children(item))
+
+
+def test_text_beside_a_link_is_found_where_its_letters_are(reader):
+    text, link = children(first(reader, ROLE.Paragraph))
+    paragraph = first(reader, ROLE.Paragraph)
+    assert text.text(NAME) == "Text with"
+    assert text.rect().right() <= link.rect().left() + 1
+    for part in (text, link):
+        assert paragraph.rect().contains(part.rect())
+        assert paragraph.childAt(part.rect().center().x(), part.rect().center().y()) is part
+
+
+def test_link_between_long_texts_is_found_although_their_rectangles_overlap(reader):
+    reader.show_html(f'<p>{"Word " * 31}<a href="ketaref://source/a">Feder</a> {"word " * 40}</p>')
+    before, link, after = children(paragraph := first(reader, ROLE.Paragraph))
+    assert before.rect().intersects(link.rect()) or after.rect().intersects(link.rect())
+    assert before.rect().height() > link.rect().height()
+    middle = link.rect().center()
+    assert paragraph.childAt(middle.x(), middle.y()) is link
+    corner = before.rect().topLeft()
+    assert paragraph.childAt(corner.x() + 3, corner.y() + 5) is before
+
+
+def test_rectangles_follow_the_scroll_bar(reader):
+    reader.show_html(f'<p>Up <a href="ketaref://source/a">A</a></p>{"<p>Line.</p>" * 100}')
+    _, link = children(first(reader, ROLE.Paragraph))
+    place = link.rect()
+    reader.verticalScrollBar().setValue(40)
+    assert link.rect() == place.translated(0, -40)
+
+
+def test_nothing_for_tools_is_loaded_before_one_asks():
+    code = """
+import sys
+from PySide6.QtWidgets import QApplication
+application = QApplication(["test", "-platform", "offscreen"])
+from ketaref.ui.reader import Reader
+from ketaref.ui.theme import LIGHT
+reader = Reader(LIGHT)
+reader.show_html("<p>Text</p>")
+reader.show()
+application.processEvents()
+parts = {"ketaref.ui.reader_accessibility", "ketaref.ui.reader_abilities", "ketaref.ui.reader_places"}
+assert not parts & set(sys.modules), parts & set(sys.modules)
+from PySide6.QtGui import QAccessible
+assert QAccessible.queryAccessibleInterface(reader).child(0).text(QAccessible.Text.Name) == "Text"
+assert parts <= set(sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_row_is_as_high_as_its_highest_cell(reader):
+    reader.show_html(f"<table><tr><td>{'Word ' * 90}</td><td>Short</td></tr></table>")
+    row = first(reader, ROLE.Row)
+    assert all(row.rect().contains(cell.rect()) for cell in children(row))

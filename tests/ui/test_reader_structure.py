@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 
 from ketaref.ui.document_style import fill, prepared
-from ketaref.ui.reader_structure import PartRole, document_parts, heading_positions, link_at
+from ketaref.ui.reader_structure import PartRole, document_parts, heading_positions, link_at, parts_inside
 from ketaref.ui.theme import LIGHT
 
 FULL = """
@@ -135,3 +135,62 @@ def test_every_page_of_the_content_keeps_headings_links_and_cells(qapp, store):
         cells = sum(part.role in (PartRole.CELL, PartRole.COLUMN_HEADER) for part in found)
         assert cells == len(re.findall(r"<t[dh][ >]", topic.html))
         assert sum(part.role is PartRole.LIST_ITEM for part in found) == topic.html.count("<li>")
+
+
+def inside(html, qapp):
+    """Role and name of what is inside the first part of a text."""
+    document, parts = parts_of(html, qapp)
+    return [(part.role, part.name) for part in parts_inside(document, parts[0])]
+
+
+def test_text_beside_links_stands_between_them(qapp):
+    html = '<p>\U0001f600 One [<a href="ketaref://a">A</a>; <a href="ketaref://b">B</a>], <b>and</b> two <a href="ketaref://c">C</a>.</p>'
+    assert inside(html, qapp) == [
+        (PartRole.TEXT, "\U0001f600 One ["),
+        (PartRole.LINK, "A"),
+        (PartRole.LINK, "B"),
+        (PartRole.TEXT, "], and two"),
+        (PartRole.LINK, "C"),
+    ]
+
+
+def test_text_without_links_is_heard_by_its_name_alone(qapp):
+    assert inside("<p>Plain, <b>and</b> strong.</p>", qapp) == []
+    assert inside("<h2>Heading</h2>", qapp) == []
+
+
+def test_sign_between_links_is_not_lost(qapp):
+    assert (PartRole.TEXT, "≥") in inside('<p><a href="ketaref://a">A</a> ≥ <a href="ketaref://b">B</a></p>', qapp)
+
+
+def test_text_above_an_inner_list_stands_before_it(qapp):
+    document, parts = parts_of("<ul><li>Outer<ul><li>Inner</li></ul></li></ul>", qapp)
+    item = parts[0].children[0]
+    assert [part.role for part in parts_inside(document, item)] == [PartRole.TEXT, PartRole.LIST]
+    assert parts_inside(document, item)[0].name == "Outer"
+
+
+def test_cell_of_several_paragraphs_has_the_text_of_each(qapp):
+    html = '<table><tr><td><p>One <a href="ketaref://a">A</a></p><p>Two</p></td><td>Three</td></tr></table>'
+    document, parts = parts_of(html, qapp)
+    cell = parts[0].children[0].children[0]
+    assert [part.name for part in parts_inside(document, cell)] == ["One", "A", "Two"]
+
+
+def test_parts_that_only_hold_others_get_no_text(qapp):
+    document, parts = parts_of(FULL, qapp)
+    for part in flat(parts):
+        if part.role in (PartRole.GROUP, PartRole.LIST, PartRole.TABLE, PartRole.ROW):
+            assert parts_inside(document, part) == part.children
+
+
+def test_every_page_is_read_whole_through_what_is_inside(qapp, store):
+    def letters(text):
+        return [letter for letter in text if letter not in " []();,.:{}"]
+
+    for entry in store.topics():
+        document, parts = parts_of(store.topic(entry.id).html, qapp)
+        for part in flat(parts):
+            inner = parts_inside(document, part)
+            if part.name and inner and all(below.name for below in inner) and part.role is not PartRole.GROUP:
+                assert letters("".join(below.name for below in inner)) == letters(part.name)

@@ -1,10 +1,14 @@
 """Text to read: HTML of the content with links, found words, and a structure that assistive tools can walk."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, QSize, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSignalBlocker, QSize, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -17,15 +21,17 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QTextBrowser, QTextEdit, QWidget
 
 from ketaref.core.errors import InputError
 from ketaref.core.location import Location
 from ketaref.ui.document_style import fill, most_columns, prepared, set_width, without_layout_marks
-from ketaref.ui.reader_accessibility import DescribedText, Structure, describe_readers
-from ketaref.ui.reader_structure import Part, PartRole, heading_positions, link_at
+from ketaref.ui.reader_structure import Part, heading_positions, link_at
 from ketaref.ui.stacked_tables import stack_tables, widest_table
 from ketaref.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ketaref.ui.reader_accessibility import Structure
 
 _SCROLL = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
@@ -40,7 +46,22 @@ _SPACE_ABOVE_HEADING = 16
 _EDGE = 1
 
 
-class Reader(DescribedText):
+@cache
+def _describe_readers() -> None:
+    """Have Qt ask here for the interface of every Reader. Does so once."""
+    QAccessible.installFactory(_interface_for)
+
+
+def _interface_for(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    return _for_tools().document_interface(thing) if class_name == "Reader" else None
+
+
+def _for_tools() -> Any:
+    """What serves assistive tools. Loaded for the first of them: most starts have none, and it takes a while."""
+    return import_module("ketaref.ui.reader_accessibility")
+
+
+class Reader(QTextBrowser):
     """Shows HTML of the content and never loads anything else, from the network or from files.
 
     Signals:
@@ -70,8 +91,8 @@ class Reader(DescribedText):
         self.setAccessibleName("Text")
         self.anchorClicked.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self._tell_section)
-        describe_readers()
-        self.structure = Structure(self)
+        self.structure: Structure | None = None
+        _describe_readers()
 
     # What is shown
 
@@ -81,7 +102,7 @@ class Reader(DescribedText):
         self._awaited = None
         self._fill()
         self.verticalScrollBar().setValue(0)
-        self.structure.tell_loaded()
+        self._tell_loaded()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours; the place that is being read stays."""
@@ -89,7 +110,8 @@ class Reader(DescribedText):
         self._refill(self.reading_position())
 
     def _fill(self) -> None:
-        self.structure.forget()
+        if self.structure:
+            self.structure.forget()
         self._headings = ()
         self._matches = ()
         self._current_match = -1
@@ -118,7 +140,15 @@ class Reader(DescribedText):
     def _refill(self, position: int) -> None:
         self._fill()
         self.restore_position(position)
-        self.structure.tell_loaded()
+        self._tell_loaded()
+
+    def _tell_loaded(self) -> None:
+        if QAccessible.isActive():
+            _for_tools().structure_of(self).tell_loaded()
+
+    def _tell_focused_link(self) -> None:
+        if QAccessible.isActive():
+            _for_tools().structure_of(self).tell_focused_link()
 
     def _columns_that_fit(self) -> int:
         return min(most_columns(self.font(), self._view_size().width(), self._margin), widest_table(self._html))
@@ -169,8 +199,7 @@ class Reader(DescribedText):
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         bar = self.verticalScrollBar()
-        top = self.cursorRect(cursor).top() + bar.value()
-        bar.setValue(top - above)
+        bar.setValue(self.cursorRect(cursor).top() + bar.value() - above)
 
     def _tell_section(self) -> None:
         if self._is_filling:
@@ -250,23 +279,6 @@ class Reader(DescribedText):
         """The place in the text at a height of the view, well inside its margins."""
         return self.cursorForPosition(QPoint(self._view_size().width() // 4, y))
 
-    # Places of parts
-
-    def part_rect(self, part: Part) -> QRect:
-        """Where a part stands, in the coordinates of the viewport; it may be out of view."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(part.start)
-        place = self.cursorRect(cursor)
-        cursor.setPosition(part.end)
-        end = self.cursorRect(cursor)
-        if place.top() == end.top() and part.role is PartRole.LINK:
-            return place.united(end)
-        layout = self.document().documentLayout()
-        first = layout.blockBoundingRect(self.document().findBlock(part.start))
-        last = layout.blockBoundingRect(cursor.block())
-        shift = -QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return first.united(last).toAlignedRect().translated(shift)
-
     # Links
 
     def focused_link(self) -> Part | None:
@@ -298,7 +310,7 @@ class Reader(DescribedText):
         cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self._show_marks()
-        self.structure.tell_focused_link()
+        self._tell_focused_link()
 
     def follow(self, href: str) -> None:
         """Ask for the location that an address names. Any other address is not followed."""
@@ -322,8 +334,7 @@ class Reader(DescribedText):
             self._put_cursor_in_view(forward)
         moved = super().focusNextPrevChild(forward)
         self._show_marks()
-        if self.focused_link():
-            self.structure.tell_focused_link()
+        self._tell_focused_link()
         return moved
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -6,7 +6,7 @@ keeps each one until exactly then.
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 from weakref import ref
 
@@ -18,15 +18,15 @@ from PySide6.QtGui import (
     QAccessibleObject,
     QWindow,
 )
-from PySide6.QtWidgets import QTextBrowser
 from shiboken6 import Shiboken
 
 from ketaref.core.errors import InputError
 from ketaref.core.location import KIND_NAMES, Location
+from ketaref.ui.reader import Reader
 from ketaref.ui.reader_abilities import CellPlace, HeadingLevel, LinkActions
-from ketaref.ui.reader_structure import Part, PartRole, document_parts
+from ketaref.ui.reader_places import part_rect, position_at
+from ketaref.ui.reader_structure import Part, PartRole, document_parts, parts_inside
 
-_READER = "Reader"
 _ROLES = {
     PartRole.HEADING: QAccessible.Role.Heading,
     PartRole.PARAGRAPH: QAccessible.Role.Paragraph,
@@ -38,54 +38,35 @@ _ROLES = {
     PartRole.COLUMN_HEADER: QAccessible.Role.ColumnHeader,
     PartRole.CELL: QAccessible.Role.Cell,
     PartRole.LINK: QAccessible.Role.Link,
+    PartRole.TEXT: QAccessible.Role.StaticText,
 }
 # None in place of a missing interface ends the process; a null pointer is what Qt asks for.
 _NO_INTERFACE = Shiboken.VoidPtr(0)
 
 
-@cache
-def describe_readers() -> None:
-    """Have Qt ask here for the interface of every Reader. Does so once."""
-    QAccessible.installFactory(_interface_for)
+def structure_of(reader: Reader) -> "Structure":
+    """The structure that a reader keeps for its tools, made when it has none yet."""
+    if reader.structure is None:
+        reader.structure = Structure(reader)
+    return reader.structure
 
 
-def _interface_for(class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    return _DocumentInterface(thing) if class_name == _READER else None  # type: ignore[arg-type]
-
-
-class DescribedText(QTextBrowser):
-    """What a text tells of its parts and does for them, so that assistive tools can be served. `Reader` is it."""
-
-    structure: "Structure"
-
-    def focused_link(self) -> Part | None:
-        """The link that the keyboard is on."""
-        raise NotImplementedError
-
-    def focus_link(self, link: Part) -> None:
-        """Put the keyboard on a link."""
-        raise NotImplementedError
-
-    def follow(self, href: str) -> None:
-        """Ask for the location that an address names."""
-        raise NotImplementedError
-
-    def part_rect(self, part: Part) -> QRect:
-        """Where a part stands, in the coordinates of the viewport."""
-        raise NotImplementedError
+def document_interface(reader: Reader) -> QAccessibleInterface:
+    """The interface of a reader as a whole."""
+    return _DocumentInterface(reader)
 
 
 class Structure:
     """The interfaces of one reader's parts, made when an assistive tool first asks for them."""
 
-    def __init__(self, reader: DescribedText) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = ref(reader)
         self._top: list[PartInterface] | None = None
         self._made: list[PartInterface] = []
         reader.destroyed.connect(partial(_release, self._made))
 
     @property
-    def reader(self) -> DescribedText | None:
+    def reader(self) -> Reader | None:
         """The reader, unless it is gone."""
         reader = self._reader()
         return reader if reader is not None and Shiboken.isValid(reader) else None
@@ -121,7 +102,7 @@ class Structure:
 
     def tell_loaded(self) -> None:
         """Tell tools that another text stands here."""
-        if not QAccessible.isActive() or self.reader is None:
+        if self.reader is None:
             return
         for part in self.top():
             QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.ObjectCreated))
@@ -129,7 +110,7 @@ class Structure:
 
     def tell_focused_link(self) -> None:
         """Tell tools that the keyboard came to a link."""
-        link = self.focused_link() if QAccessible.isActive() else None
+        link = self.focused_link()
         if link:
             QAccessible.updateAccessibility(QAccessibleEvent(link, QAccessible.Event.Focus))
 
@@ -142,15 +123,15 @@ class Structure:
 class _DocumentInterface(QAccessibleObject):
     """A reader: its children are the parts of its text. PySide keeps it for good, so it must not keep the reader."""
 
-    def __init__(self, reader: DescribedText) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
-        self._structure = ref(reader.structure)
+        self._structure = ref(structure_of(reader))
 
     def _parts(self) -> "list[PartInterface]":
         structure = self._structure()
         return structure.top() if structure else []
 
-    def _widget(self) -> DescribedText | None:
+    def _widget(self) -> Reader | None:
         structure = self._structure()
         return structure.reader if structure else None
 
@@ -195,7 +176,7 @@ class _DocumentInterface(QAccessibleObject):
         return _index(self._parts(), arg__1)
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return _at_point(self._parts(), x, y)
+        return _at_point(self._widget(), self._parts(), x, y)
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         structure = self._structure()
@@ -226,7 +207,9 @@ class PartInterface(QAccessibleInterface):
     def below(self) -> "list[PartInterface]":
         """The parts inside this one."""
         if self._below is None:
-            self._below = self._structure.make(self.part.children, self) if self.isValid() else []
+            reader = self._structure.reader if self.isValid() else None
+            inside = parts_inside(reader.document(), self.part) if reader else ()
+            self._below = self._structure.make(inside, self)
         return self._below
 
     def take_back(self) -> None:
@@ -251,7 +234,7 @@ class PartInterface(QAccessibleInterface):
             return state
         state.readOnly = True
         state.invisible = not reader.isVisible()
-        state.offscreen = not reader.part_rect(self.part).intersects(reader.viewport().rect())
+        state.offscreen = not part_rect(reader, self.part).intersects(reader.viewport().rect())
         if self.part.role is PartRole.LINK:
             state.linked = True
             state.focusable = True
@@ -282,7 +265,7 @@ class PartInterface(QAccessibleInterface):
         return _index(self.below(), arg__1)
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return _at_point(self.below(), x, y)
+        return _at_point(self._structure.reader, self.below(), x, y)
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
@@ -295,7 +278,7 @@ class PartInterface(QAccessibleInterface):
         reader = self._structure.reader
         if reader is None:
             return QRect()
-        inner = reader.part_rect(self.part)
+        inner = part_rect(reader, self.part)
         return QRect(reader.viewport().mapToGlobal(inner.topLeft()), inner.size())
 
     def interface_cast(self, arg__1: QAccessible.InterfaceType) -> Any:
@@ -329,7 +312,7 @@ class PartInterface(QAccessibleInterface):
         """Put the keyboard on the link, soon."""
         self._soon(lambda reader: reader.focus_link(self.part))
 
-    def _soon(self, act: Callable[[DescribedText], None]) -> None:
+    def _soon(self, act: Callable[[Reader], None]) -> None:
         """Not before the tool's call has returned: another page takes this very interface back."""
         reader = self._structure.reader
         if reader:
@@ -369,8 +352,12 @@ def _index(parts: list[PartInterface], sought: QAccessibleInterface) -> int:
     return next((place for place, part in enumerate(parts) if part is sought), -1)
 
 
-def _at_point(parts: list[PartInterface], x: int, y: int) -> PartInterface | None:
-    return next((part for part in parts if part.rect().contains(x, y)), None)
+def _at_point(reader: Reader | None, parts: list[PartInterface], x: int, y: int) -> PartInterface | None:
+    there = [part for part in parts if part.rect().contains(x, y)]
+    if reader and len(there) > 1:  # runs of text over several lines: their rectangles overlap, their letters do not
+        letter = position_at(reader, reader.viewport().mapFromGlobal(QPoint(x, y)))
+        there.sort(key=lambda interface: not interface.part.start <= letter < interface.part.end)
+    return there[0] if there else None
 
 
 def _kind_name(href: str) -> str:

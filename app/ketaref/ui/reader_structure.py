@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextFrame, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFrame, QTextTable
 
 from ketaref.ui.document_style import is_frame, without_layout_marks
 
 _SPOKEN = str.maketrans({"\u2028": " ", "\u2029": " ", "\ufdd0": "", "\ufdd1": "", "\ufffc": ""})
+_SEPARATORS = frozenset("[](){},;.: ")  # what stands between citations; heard alone it only delays
 
 
 class PartRole(StrEnum):
@@ -24,6 +25,7 @@ class PartRole(StrEnum):
     COLUMN_HEADER = "column header"
     CELL = "cell"
     LINK = "link"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,17 @@ def document_parts(document: QTextDocument) -> tuple[Part, ...]:
     return tuple(_frame_parts(document.rootFrame()))
 
 
+def parts_inside(document: QTextDocument, part: Part) -> tuple[Part, ...]:
+    """What a tool finds inside a part, in reading order: its children and, where text has some, the text between them.
+
+    Tools read either a part's name or what is inside it, so text that shares its part with links must be inside too.
+    """
+    if part.role not in _OWN_TEXT or not part.children:
+        return part.children
+    runs = (run for block in _blocks_between(document, part.start, part.end) for run in _text_between(block, part))
+    return tuple(sorted((*part.children, *runs), key=lambda inner: inner.start))
+
+
 def heading_positions(document: QTextDocument) -> tuple[tuple[str, int], ...]:
     """Anchor and position of every heading that has an anchor."""
     found = []
@@ -63,6 +76,9 @@ def link_at(document: QTextDocument, position: int) -> Part | None:
     """The link that a position is in."""
     links = _links(document.findBlock(position))
     return next((link for link in links if link.start <= position < link.end), None)
+
+
+_OWN_TEXT = frozenset((PartRole.HEADING, PartRole.PARAGRAPH, PartRole.LIST_ITEM, PartRole.COLUMN_HEADER, PartRole.CELL))
 
 
 @dataclass(frozen=True)
@@ -164,14 +180,34 @@ def _table(table: QTextTable) -> Part:
 def _cell(table: QTextTable, row: int, column: int, role: PartRole) -> Part:
     cell = table.cellAt(row, column)
     first, last = cell.firstPosition(), cell.lastPosition()
-    blocks = []
-    block = table.document().findBlock(first)
-    while block.isValid() and block.position() <= last:
-        blocks.append(block)
-        block = block.next()
+    blocks = _blocks_between(table.document(), first, last)
     text = _spoken(" ".join(block.text() for block in blocks))
     links = tuple(link for block in blocks for link in _links(block))
     return Part(role, text, first, last, links, row=row, column=column)
+
+
+def _blocks_between(document: QTextDocument, first: int, last: int) -> list[QTextBlock]:
+    blocks = []
+    block = document.findBlock(first)
+    while block.isValid() and block.position() <= last:
+        blocks.append(block)
+        block = block.next()
+    return blocks
+
+
+def _text_between(block: QTextBlock, part: Part) -> Iterator[Part]:
+    """The runs of a paragraph's text that are in none of the part's children."""
+    cursor = QTextCursor(block)
+    place, end = _range(block)
+    for child in (*part.children, None):
+        until = min(child.start, end) if child else end
+        if place < until:
+            cursor.setPosition(place)
+            cursor.setPosition(until, QTextCursor.MoveMode.KeepAnchor)
+            name = _spoken(cursor.selectedText())
+            if not _SEPARATORS.issuperset(name):
+                yield Part(PartRole.TEXT, name, place, until)
+        place = max(place, child.end) if child else end
 
 
 def _links(block: QTextBlock) -> Iterator[Part]:
