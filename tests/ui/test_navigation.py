@@ -44,7 +44,6 @@ def test_arrows_choose_and_only_enter_opens(navigation, qtbot):
     navigation.show_current(START)
     with qtbot.assertNotEmitted(navigation.location_requested):
         qtbot.keyClick(navigation, Qt.Key.Key_Down)
-        qtbot.keyClick(navigation, Qt.Key.Key_Down)
     with qtbot.waitSignal(navigation.location_requested) as requested:
         qtbot.keyClick(navigation, Qt.Key.Key_Return)
     assert requested.args == [Location(Kind.TOPIC, "doses")]
@@ -54,6 +53,46 @@ def test_heading_opens_nothing(navigation, qtbot):
     navigation.setCurrentIndex(lines(navigation)[1])
     with qtbot.assertNotEmitted(navigation.location_requested):
         qtbot.keyClick(navigation, Qt.Key.Key_Return)
+
+
+def test_arrows_pass_over_headings_and_what_is_chosen_is_marked(navigation, qtbot):
+    navigation.show_current(START)
+    passed = []
+    for key in [Qt.Key.Key_Down] * 3 + [Qt.Key.Key_Left] + [Qt.Key.Key_Up] * 4:
+        qtbot.keyClick(navigation, key)
+        passed.append(navigation.currentIndex().data())
+        assert navigation.selectionModel().isSelected(navigation.currentIndex())
+    tools = [name for name, _ in TOOLS[:2]]
+    start, doses = "Start here", "Doses and routes"
+    assert passed == [doses, *tools, tools[1], tools[0], doses, start, start]
+
+
+def test_home_and_end_stop_at_entries(qtbot):
+    navigation = Navigation(CHAPTERS, TOPICS[1:])  # a heading is the first line
+    qtbot.addWidget(navigation)
+    navigation.resize(240, 100)
+    navigation.show()
+    navigation.show_current(Location(Kind.TOPIC, "doses"))
+    qtbot.keyClick(navigation, Qt.Key.Key_End)
+    assert navigation.currentIndex().data() == TOOLS[-1][0]
+    qtbot.keyClick(navigation, Qt.Key.Key_Home)
+    assert navigation.currentIndex().data() == "Doses and routes"
+    assert navigation.verticalScrollBar().value() == 0  # the heading above it shows too
+    qtbot.keyClick(navigation, Qt.Key.Key_Up)
+    assert navigation.currentIndex().data() == "Doses and routes"
+
+
+def test_click_on_a_heading_leaves_the_choice(navigation, qtbot):
+    navigation.show_current(START)
+    heading = lines(navigation)[1]
+    qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=navigation.visualRect(heading).center())
+    assert navigation.currentIndex().data() == "Start here"
+
+
+def test_letters_of_a_heading_choose_its_first_entry(navigation, qtbot):
+    navigation.show_current(START)
+    qtbot.keyClicks(navigation, "the")
+    assert navigation.currentIndex().data() == "Doses and routes"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from ketaref.core.location import Kind, Location
@@ -48,7 +48,7 @@ class _LineDelegate(QStyledItemDelegate):
 
 
 class Navigation(QTreeView):
-    """Opens on click and on Enter; moving with the arrows only chooses.
+    """Opens on click and on Enter; moving with the arrows only chooses. Headings are passed over: they open nothing.
 
     Signals:
         location_requested: carries the Location.
@@ -91,6 +91,26 @@ class Navigation(QTreeView):
             self._request(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        moves = QTreeView.CursorAction
+        place = super().moveCursor(action, modifiers)
+        if self._is_heading(place) and action == moves.MoveLeft:
+            return self.currentIndex()
+        up = action in (moves.MoveUp, moves.MovePrevious)
+        while self._is_heading(place):
+            self.scrollTo(place)  # It names what comes, so it is to be seen even though nothing stops at it.
+            place = self.indexAbove(place) if up else self.indexBelow(place)
+        return place if place.isValid() else self.currentIndex()
+
+    def keyboardSearch(self, search: str) -> None:
+        super().keyboardSearch(search)
+        if self._is_heading(self.currentIndex()):
+            self.setCurrentIndex(self.indexBelow(self.currentIndex()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._is_heading(self.indexAt(event.position().toPoint())):
+            super().mousePressEvent(event)
 
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)
@@ -139,6 +159,9 @@ class Navigation(QTreeView):
             item = self._items.item(row)
             if item.hasChildren():
                 item.setFont(font)
+
+    def _is_heading(self, index: QModelIndex) -> bool:
+        return index.isValid() and index.data(_LOCATION) is None
 
     def _request(self, index: QModelIndex) -> None:
         location = index.data(_LOCATION)
