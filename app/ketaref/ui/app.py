@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,6 +23,7 @@ from ketaref.paths import content_path, resources_folder
 from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
 from ketaref.ui.first_paint import FirstPaint
+from ketaref.ui.first_use import first_use
 from ketaref.ui.fonts import ensure_font
 from ketaref.ui.main_window import PROGRAM_NAME, LoadedLater, MainWindow
 from ketaref.ui.navigation import START
@@ -63,7 +63,7 @@ def load_page(kind: Kind) -> PageClass | None:
     if kind not in PAGES:
         return None
     module, name = PAGES[kind]
-    page_class: PageClass = _loaded(f"ketaref.ui.pages.{module}", name)
+    page_class: PageClass = first_use(f"ketaref.ui.pages.{module}", name)
     return page_class
 
 
@@ -106,10 +106,10 @@ class Program:
 
     def ask_intended_use(self) -> None:
         """Show the statement of intended use to those who have not confirmed it; quit when they do not."""
-        statement_version = _loaded("ketaref.ui.intended_use", "STATEMENT_VERSION")
+        statement_version = first_use("ketaref.ui.intended_use", "STATEMENT_VERSION")
         if self.settings.accepted_statement >= statement_version:
             return
-        dialog = _loaded("ketaref.ui.intended_use", "IntendedUseDialog")(self.window)
+        dialog = first_use("ketaref.ui.intended_use", "IntendedUseDialog")(self.window)
 
         def keep() -> None:
             self.settings.accepted_statement = statement_version
@@ -120,11 +120,11 @@ class Program:
 
     def show_about(self) -> None:
         """The About dialog."""
-        _loaded("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
+        first_use("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
 
     def show_shortcuts(self) -> None:
         """The list of keys."""
-        _loaded("ketaref.ui.shortcuts", "ShortcutsDialog")(self.window.menus.shortcuts(), self.window).exec()
+        first_use("ketaref.ui.shortcuts", "ShortcutsDialog")(self.window.menus.shortcuts(), self.window).exec()
 
     def come_forward(self, location: str) -> None:
         """Another start handed over a location, or only wants the window."""
@@ -139,11 +139,11 @@ class Program:
         self.window.activateWindow()
 
     def _make_results(self) -> Any:
-        search = _loaded("ketaref.store.search", "Search")(self.store, self._suggest)
-        return _loaded("ketaref.ui.results_view", "ResultsView")(search, self.appearance.theme)
+        search = first_use("ketaref.store.search", "Search")(self.store, self._suggest)
+        return first_use("ketaref.ui.results_view", "ResultsView")(search, self.appearance.theme)
 
     def _make_side_panel(self) -> Any:
-        return _loaded("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
+        return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
 
     def _suggest(self, word: str) -> list[str]:
         suggestions: list[str] = self._spelling().suggest(word)
@@ -151,7 +151,7 @@ class Program:
 
     def _spelling(self) -> Any:
         if not hasattr(self, "_spelling_of_store"):
-            self._spelling_of_store = _loaded("ketaref.store.spelling", "Spelling")(self.store)
+            self._spelling_of_store = first_use("ketaref.store.spelling", "Spelling")(self.store)
         return self._spelling_of_store
 
 
@@ -203,7 +203,7 @@ def _run_failure(application: QApplication, error: StoreError, *, wait: bool) ->
     sys.stderr.write(f"{error}\n")
     if wait:
         Appearance(application, Settings(settings_file()))
-        window = _loaded("ketaref.ui.failure_window", "FailureWindow")(str(error))
+        window = first_use("ketaref.ui.failure_window", "FailureWindow")(str(error))
         window.show()
         application.exec()
     return EXIT_STORE
@@ -214,7 +214,7 @@ def _measure(program: Program) -> None:
 
     def settled() -> None:
         program.settle()
-        figures = _loaded("ketaref.ui.measure", "start_figures")(first_paint.painted_at, time.time())
+        figures = first_use("ketaref.ui.measure", "start_figures")(first_paint.painted_at, time.time())
         sys.stdout.write(f"{figures}\n")
         sys.stdout.flush()
         program.window.close()
@@ -225,14 +225,14 @@ def _measure(program: Program) -> None:
 def _run_selftest(start: Start) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
-    with _loaded("tempfile", "TemporaryDirectory")() as folder:
+    with first_use("tempfile", "TemporaryDirectory")() as folder:
         try:
             store = ContentStore.open(content_path(start.content))
             program = Program(application, store, Settings(Path(folder) / "settings.ini"))
-            run_selftest = _loaded("ketaref.ui.selftest", "run_selftest")
+            run_selftest = first_use("ketaref.ui.selftest", "run_selftest")
             report = run_selftest(application, program.window, program.appearance, store)
         except StoreError as error:
-            report = _loaded("ketaref.ui.selftest", "unusable_content")(error)
+            report = first_use("ketaref.ui.selftest", "unusable_content")(error)
             sys.stderr.write(f"{error}\n")
             sys.stdout.write(f"{report.as_json()}\n")
             return EXIT_STORE
@@ -253,9 +253,4 @@ def _application() -> QApplication:
 
 def _show_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The exception hook. What shows errors loads with the first one; most runs never need it."""
-    _loaded("ketaref.ui.error_report", "error_hook")(kind, error, trace)
-
-
-@cache
-def _loaded(module: str, name: str) -> Any:
-    return getattr(import_module(module), name)
+    first_use("ketaref.ui.error_report", "error_hook")(kind, error, trace)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,11 +15,14 @@ from ketaref.core.age import age_in_words, day_in_words
 from ketaref.core.location import Kind, Location
 from ketaref.core.topic import Topic
 from ketaref.store.content import ContentStore
-from ketaref.ui.find_bar import FindBar
+from ketaref.ui.first_use import first_use
 from ketaref.ui.page import Page
 from ketaref.ui.reader import Reader
-from ketaref.ui.source_card import SourceCard
 from ketaref.ui.theme import Theme
+
+if TYPE_CHECKING:  # loaded at first use
+    from ketaref.ui.find_bar import FindBar
+    from ketaref.ui.source_card import SourceCard
 
 _CARD_SHARE = 0.45
 _CARD_LINES = 18
@@ -54,16 +58,16 @@ class TopicPage(Page):
         self._shortcut(QKeySequence.StandardKey.FindPrevious, forward=False)
 
     @cached_property
-    def find_bar(self) -> FindBar:
+    def find_bar(self) -> "FindBar":
         """The bar above the text, made when it is first needed."""
-        bar = FindBar(self.reader, self)
+        bar: FindBar = first_use("ketaref.ui.find_bar", "FindBar")(self.reader, self)
         self._column.insertWidget(0, bar)
         return bar
 
     @cached_property
-    def card(self) -> SourceCard:
+    def card(self) -> "SourceCard":
         """The card below the text, made when it is first needed."""
-        card = SourceCard(self._store, self._theme, self)
+        card: SourceCard = first_use("ketaref.ui.source_card", "SourceCard")(self._store, self._theme, self)
         card.location_requested.connect(self.location_requested)
         card.closed.connect(self._return_from_card)
         self._column.addWidget(card)

@@ -1,0 +1,42 @@
+"""What the first sight does not show is not imported for it."""
+
+import subprocess
+import sys
+
+from ketaref.ui.first_use import first_use
+
+NOT_BEFORE_THE_WINDOW = (
+    "ketaref.ui.find_bar",
+    "ketaref.ui.source_card",
+    "ketaref.ui.reader_accessibility",
+    "ketaref.ui.side_panel",
+    "ketaref.store.search",
+    "importlib.resources",
+    "sqlite_utils",
+    "markdown",
+)
+START = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from ketaref.ui.app import *
+from ketaref.ui.app import _application
+from pathlib import Path
+application = _application()
+store = ContentStore.open(content_path())
+program = Program(application, store, Settings(Path(sys.argv[1]) / "settings.ini"))
+program.show(None)
+print(*sys.modules)
+"""
+
+
+def test_name_of_a_module_is_found():
+    assert first_use("json", "dumps")([1]) == "[1]"
+
+
+def test_start_page_needs_no_more_than_it_shows(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path)], capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = set(done.stdout.split())
+    assert "ketaref.ui.pages.topic" in loaded
+    assert not loaded & set(NOT_BEFORE_THE_WINDOW)
