@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketaref.core.vocabulary import SynonymEntry
-from ketaref.store.spelling import SUGGESTIONS, Spelling
+from ketaref.store.spelling import SUGGESTIONS, Spelling, nearest_names
 
 WORDS = "dissociation dissociative hypertension ketamine esketamine midazolam pain paint main glaucoma 140"
 
@@ -54,3 +54,19 @@ def test_any_text_gives_at_most_three_known_words(spelling, word):
     suggested = spelling.suggest(word)
     assert len(suggested) <= SUGGESTIONS
     assert set(suggested) <= {*WORDS.split(), "first", "second", "spravato"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("clonazepan", ["Clonazepam"]),
+        ("CLONZAEPAM", ["Clonazepam"]),
+        ("Clonazepam", []),
+        ("lithum", ["lithium"]),
+        ("xyz", []),
+        ("a", []),
+        ("", []),
+    ],
+)
+def test_names_near_are_given_as_they_are_written(typed, near):
+    assert nearest_names(typed, ["Clonazepam", "lorazepam", "lithium", "St John's wort"]) == near

@@ -3,6 +3,7 @@
 Apart from search because rapidfuzz costs more to import than everything else that search needs.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from rapidfuzz import process
@@ -57,6 +58,27 @@ class Spelling:
             (distance, near[:1] != folded[:1], -self._by_word[words[near]], words[near]) for near, distance, _ in found
         )
         return list(dict.fromkeys(word for *_, word in ranked))[:SUGGESTIONS]
+
+
+def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
+    """Up to three of the names that `typed` may be a misspelling of, as they are written.
+
+    Only the nearest, all of one distance: names of medicines look alike, and each more is one more to mistake.
+    """
+    folded = fold(typed)
+    written = {fold(name): name for name in reversed(names)}
+    if folded in written:
+        return []
+    found = process.extract(
+        folded,
+        list(written),
+        scorer=OSA.distance,
+        processor=None,
+        score_cutoff=_allowed_distance(folded),
+        limit=CONSIDERED,
+    )
+    ranked = sorted((distance, name[:1] != folded[:1], name) for name, distance, _ in found)
+    return [written[name] for distance, _, name in ranked if distance == ranked[0][0]][:SUGGESTIONS]
 
 
 def _allowed_distance(word: str) -> int:

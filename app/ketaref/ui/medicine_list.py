@@ -68,6 +68,16 @@ class MedicineList(QWidget):
         self._show_buttons()
         self.changed.emit()
 
+    def replace(self, name: str, other: str) -> None:
+        """Put another medicine in the place of one; one that is there already is not added again."""
+        row = self.medicines().index(name)
+        self.list.takeItem(row)
+        if fold(other) not in map(fold, self.medicines()):
+            self.list.insertItem(row, other)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self._show_buttons()
+        self.changed.emit()
+
     def clear(self) -> None:
         """Remove every medicine."""
         self.list.clear()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.location import Kind, Location
@@ -103,3 +104,38 @@ def test_removing_the_last_medicine_shows_the_whole_list(page, qtbot, store):
     enter(qtbot, page, "lithium")
     qtbot.keyClick(page.medicines.list, Qt.Key.Key_Delete)
     assert len(pairs(page)) == len(store.interactions())
+
+
+def offered(page):
+    return {button.text(): button for button in page.suggestions.findChildren(QPushButton) if button.isVisibleTo(page)}
+
+
+def test_misspelt_medicine_stays_not_assessed_until_a_name_is_chosen(page, qtbot):
+    enter(qtbot, page, "lithium", "clonazepan")
+    assert f"{NOT_ASSESSED}: clonazepan" in page.summary.text()
+    button = offered(page)["clonazepam"]
+    assert button.accessibleName() == "clonazepam, in place of clonazepan"
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert page.medicines.medicines() == ("lithium", "clonazepam")
+    assert NOT_ASSESSED not in page.summary.text()
+    assert not offered(page)
+    assert page.suggestions.isHidden()
+
+
+def test_name_that_is_near_nothing_gets_no_suggestion(page, qtbot):
+    enter(qtbot, page, "xyzzyqumab", "lithium")
+    assert page.suggestions.isHidden()
+
+
+def test_medicine_recorded_with_another_agent_gets_no_suggestion(page, qtbot):
+    recorded = [item for item in page._interactions if Agent.IV_KETAMINE not in item.agents]
+    page.agent_box.setCurrentIndex(page.agent_box.findData(Agent.IV_KETAMINE))
+    enter(qtbot, page, *(item.examples[0] for item in recorded[:1] if item.examples))
+    assert page.suggestions.isHidden()
+
+
+def test_correction_that_is_there_already_only_removes_the_misspelling(page, qtbot):
+    enter(qtbot, page, "clonazepam", "clonazepan")
+    offered(page)["clonazepam"].click()
+    assert page.medicines.medicines() == ("clonazepam",)

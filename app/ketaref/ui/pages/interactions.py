@@ -14,9 +14,12 @@ from ketaref.core.record_html import record_html
 from ketaref.core.record_text import sources_of
 from ketaref.core.synonyms import Synonyms
 from ketaref.store.content import ContentStore
+from ketaref.store.spelling import nearest_names
+from ketaref.ui.announce import announce
 from ketaref.ui.catalogue_page import TextDetail
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.medicine_list import MedicineList
+from ketaref.ui.medicine_suggestions import MedicineSuggestions
 from ketaref.ui.page import Page
 from ketaref.ui.pane_pair import PanePair
 from ketaref.ui.record_table import Column, RecordTable
@@ -54,7 +57,9 @@ class InteractionsPage(Page):
         self._shown: Pair | None = None
         self._interactions = store.interactions()
         self._synonyms = Synonyms(store.synonyms())
-        self.medicines = MedicineList(medicine_names(self._interactions, self._synonyms))
+        self._known_names = medicine_names(self._interactions, self._synonyms)
+        self.medicines = MedicineList(self._known_names)
+        self.suggestions = MedicineSuggestions()
         self.agent_box = QComboBox()
         self.agent_box.setAccessibleName("Agent")
         self.agent_box.addItem("With all agents", None)
@@ -66,6 +71,7 @@ class InteractionsPage(Page):
         self.detail = TextDetail(self._pair_html, "interactions", theme)
         self._lay_out()
         self.medicines.changed.connect(self._show_pairs)
+        self.suggestions.chosen.connect(self._correct)
         self.agent_box.currentIndexChanged.connect(self._show_pairs)
         self.table.record_selected.connect(self._show_chosen)
         self.table.record_activated.connect(lambda _pair: self.detail.setFocus())
@@ -107,6 +113,7 @@ class InteractionsPage(Page):
         layout.addWidget(Heading("Interactions"))
         layout.addWidget(Note(NOTE))
         layout.addWidget(self.medicines)
+        layout.addWidget(self.suggestions)
         layout.addLayout(told)
         layout.addWidget(PanePair(self.table, self.detail, 55, WIDE_CHARACTERS), 1)
 
@@ -119,6 +126,7 @@ class InteractionsPage(Page):
         self.table.leave_out(() if entered else (_MEDICINE_COLUMN,))
         self.table.rows.replace(pairs)
         self.summary.setText(_summary(pairs) if entered else f"All {len(pairs)} recorded interactions, gravest first.")
+        self.suggestions.suggest({medicine: self._names_near(medicine, pairs) for medicine in entered})
         if entered:
             self.table.selectRow(0)
         else:
@@ -134,6 +142,18 @@ class InteractionsPage(Page):
                 pairs += [Pair(medicine, interaction) for interaction in found.interactions]
                 pairs += [Pair(word, None) for word in found.unrecognised]
         return sorted(pairs, key=_gravity)
+
+    def _names_near(self, medicine: str, pairs: list[Pair]) -> list[str]:
+        """Known names near to a medicine that nothing at all is recorded on."""
+        unknown = any(
+            pair.medicine == medicine and pair.interaction is None and not pair.recorded_with for pair in pairs
+        )
+        return nearest_names(medicine, self._known_names) if unknown else []
+
+    def _correct(self, medicine: str, name: str) -> None:
+        self.medicines.replace(medicine, name)
+        announce(self, f"{name} in place of {medicine}. {self.summary.text()}")
+        self.focus_content()
 
     def _all_pairs(self, agent: Agent | None) -> list[Pair]:
         chosen = [item for item in self._interactions if agent is None or agent in item.agents]
