@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -110,6 +111,18 @@ def prepared(html: str) -> str:
     # Only tables can have a ground and a border of their own in a text document.
     framed = r'<table class="bottom-line"><tr><td class="bottom-line">\1</td></tr></table>'
     return unbroken(_BADGE.sub(_padded, _BOTTOM_LINE.sub(framed, html)))
+
+
+def new_document(html: str, theme: Theme, font: QFont, width: float, margin: int) -> QTextDocument:
+    """A document with `prepared` HTML, fitted to `width` pixels.
+
+    What nobody shows has no layout yet: the lines are broken once, when it is shown, and not after each step.
+    """
+    document = QTextDocument()
+    document.setPageSize(QSizeF(width, -1))  # else a view lays it out without end before it takes its own width
+    fill(document, html, theme, font)
+    set_width(document, width, margin)
+    return document
 
 
 def fill(document: QTextDocument, html: str, theme: Theme, font: QFont) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSignalBlocker, QSize, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextCursor,
-    QTextDocument,
     QTextFormat,
     QTextOption,
     QWheelEvent,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import QAbstractSlider, QTextBrowser, QTextEdit, QWidget
 
 from ketaref.core.errors import InputError
 from ketaref.core.location import Location
-from ketaref.ui.document_style import fill, most_columns, prepared, set_width, without_layout_marks
+from ketaref.ui.document_style import most_columns, new_document, prepared, set_width, without_layout_marks
 from ketaref.ui.reader_structure import Part, heading_positions, link_at
 from ketaref.ui.stacked_tables import stack_tables, widest_table
 from ketaref.ui.theme import Theme
@@ -42,8 +41,7 @@ _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
 }
-_SPACE_ABOVE_HEADING = 16
-_EDGE = 1
+_SPACE_ABOVE_HEADING, _EDGE = 16, 1
 
 
 @cache
@@ -127,11 +125,8 @@ class Reader(QTextBrowser):
 
     def _fill_with(self, most_columns: int) -> None:
         self._is_filling = True  # A scroll bar that comes or goes resizes the view in the middle of it.
-        # A document that nobody shows has no layout yet: its lines are broken once, when all of it is in place.
-        document = QTextDocument()
-        document.setPageSize(QSizeF(self._view_size().width(), -1))  # else it would be laid out without end first
-        fill(document, stack_tables(self._html, most_columns), self._theme, self.font())
-        set_width(document, self._view_size().width(), self._margin)
+        html = stack_tables(self._html, most_columns)
+        document = new_document(html, self._theme, self.font(), self._view_size().width(), self._margin)
         self.setDocument(document)
         self._shown = document  # kept: the view does not own it
         self._is_filling = False
