@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextDocument, QTextFormat
 from ketaref.ui.document_style import fill, prepared
 from ketaref.ui.find_bar import LONGEST, MOST_MATCHES, FindBar, find_all
 from ketaref.ui.reader import Reader
-from ketaref.ui.theme import LIGHT
+from ketaref.ui.theme import DARK, LIGHT
 
 TEXT = "<p>Ketamine 0.5 mg/kg.</p>" + "<p>Filler text here.</p>" * 80 + "<p>KETAMINE again, (ketamine).</p>"
 
@@ -123,6 +123,16 @@ def test_another_text_is_searched_anew(bar, reader):
     reader.show_html("<p>ketamine</p>")
     bar.refresh()
     assert bar.count.text() == "1 of 1"
+
+
+def test_steps_go_on_when_the_text_was_laid_out_anew(bar, reader):
+    bar.begin()
+    bar.field.setText("ketamine")
+    reader.set_theme(DARK)
+    bar.step(forward=True)
+    assert bar.count.text() == "2 of 3"
+    assert outlined(reader) == ["KETAMINE"]
+    assert {mark.cursor.document() for mark in reader.extraSelections()} == {reader.document()}
 
 
 def test_first_step_opens_the_bar(bar):

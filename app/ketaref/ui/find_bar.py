@@ -61,6 +61,8 @@ class FindBar(QWidget):
         if self.isHidden():
             self.begin()
             return
+        if self._matches and self._matches[0].document() is not self._reader.document():
+            self._matches = find_all(self._reader.document(), self.field.text())  # the same text, laid out anew
         if self._matches:
             self._current = (self._current + (1 if forward else -1)) % len(self._matches)
             self._show(move=True)

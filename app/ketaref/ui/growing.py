@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ketaref.ui.reader import Reader
@@ -38,7 +38,11 @@ class GrowingReader(Reader):
         super().__init__(theme, parent, margin)
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def setDocument(self, document: QTextDocument) -> None:
+        super().setDocument(document)
+        document.documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow(document.size())
 
     def _grow(self, size: QSizeF) -> None:
         height = ceil(size.height()) + 2 * self.frameWidth()
