@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ketaref.core.location import Kind, Location
 from ketaref.ui.navigation import TOOLS
@@ -57,3 +58,16 @@ def test_find_in_page_is_begun_with_keys(person):
     person.type("VA/DoD")
     assert person.window.location.id == "guidelines"
     assert not person.window.shows_results
+
+
+@pytest.mark.parametrize("place", ["checklist", "checklist/iv_ketamine", "contraindication/ci_avm"])
+def test_checklist_at_twice_the_text_size_leaves_the_window_on_the_screen(person, place):
+    for _ in range(8):
+        person.press("Ctrl++")
+    assert person.window.open(Location.parse(f"ketaref://{place}"))
+    QApplication.processEvents()
+    person.window.resize(1280, 800)
+    least = person.window.minimumSizeHint()
+    assert (least.width() <= 1280, least.height() <= 800) == (True, True), least
+    assert (person.window.width(), person.window.height()) == (1280, 800)
+    person.press("Ctrl+0")

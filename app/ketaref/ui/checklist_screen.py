@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ _ITEMS_SHARE = 57
 """The part of the room that the items take at first, in per cent."""
 
 _LINES_FOR_KEYS = 36
+_CHARACTERS_FOR_MARGINS = 72
 
 INFORMS = (
     "This informs a decision and does not make it. Unknown and unanswered items are never counted as absent. "
@@ -151,23 +152,29 @@ class ChecklistScreen(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         left = QWidget()
         self._items_column = column = QVBoxLayout(left)
         column.setSpacing(8)
         column.addWidget(self.items, 1)
-        panes = PanePair(left, self.result, _ITEMS_SHARE)
+        panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
         panes.arranged.connect(self._arrange)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        self._outer = layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addWidget(panes, 1)
+        layout.addWidget(self.keys)
+
+    def _above(self) -> QWidget:
+        above = QWidget()
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(above)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(Note(INFORMS))
         layout.addWidget(self.bar)
-        layout.addWidget(panes, 1)
-        layout.addWidget(self.keys)
+        return above
 
     def _connect(self) -> None:
         self.change.clicked.connect(self.agent_change_requested)
@@ -193,7 +200,18 @@ class ChecklistScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the items need it more than a reminder of keys that they show themselves."""
         super().resizeEvent(event)
-        self.keys.setVisible(self.height() > _LINES_FOR_KEYS * self.fontMetrics().lineSpacing())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.keys.setVisible(self.height() > _LINES_FOR_KEYS * metrics.lineSpacing())
+        side = 8 if self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth() else 24
+        self._outer.setContentsMargins(side, 16, side, 16)
 
     def _arrange(self, stacked: bool) -> None:
         self._items_column.setContentsMargins(0, 0, 0 if stacked else GAP, GAP if stacked else 0)

@@ -5,11 +5,14 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from ketaref.ui.reader import Reader
+from ketaref.ui.reader_places import part_rect
+from ketaref.ui.reader_structure import Part
 from ketaref.ui.record_table import Column, RecordTable
+from ketaref.ui.scrolled import reveal
 from ketaref.ui.theme import Theme
 
 _CELL_PADDING = 24
@@ -26,7 +29,7 @@ _SCROLL_KEYS = (
 
 
 class GrowingReader(Reader):
-    """A reader as high as its text. Keys that scroll are left to what it stands in.
+    """A reader as high as its text. Keys that scroll are left to what it stands in, which shows the link one is on.
 
     Signals:
         height_changed: the text needs another height.
@@ -50,6 +53,25 @@ class GrowingReader(Reader):
             self.setFixedHeight(height)
             self.height_changed.emit()
 
+    def focus_link(self, link: Part) -> None:
+        super().focus_link(link)
+        self._reveal_link()
+
+    def _reveal_link(self) -> None:
+        link = self.focused_link()
+        if link:
+            reveal(self.viewport(), part_rect(self, link))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        self._reveal_link()
+        return moved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._reveal_link()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _SCROLL_KEYS:
             event.ignore()
@@ -65,6 +87,8 @@ class GrowingTable(RecordTable):
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSortingEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # large text: no word is out of reach
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setMaximumSectionSize(-1)  # as high as its text
 
     def show_records(self, records: Sequence[Any]) -> None:
@@ -98,6 +122,8 @@ class GrowingTable(RecordTable):
         """Take the height of the rows; called by itself when the width changes."""
         self.resizeRowsToContents()
         height = self.horizontalHeader().height() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
+        if self.needed_width() > self.width():
+            height += self.horizontalScrollBar().sizeHint().height()
         if height != self.height():
             self.setFixedHeight(height)
 

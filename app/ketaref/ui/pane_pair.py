@@ -1,8 +1,10 @@
 """Two panes beside each other, or one under the other where the window is narrow or the text large."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ketaref.ui.scrolled import LeastHeight, Scrolled
 
 GAP = 12
 """Pixels between a pane and the line that parts them."""
@@ -11,7 +13,7 @@ NARROW_CHARACTERS = 136
 """Below this width in average characters the second pane of two texts stands under the first."""
 
 
-class PanePair(QScrollArea):
+class PanePair(Scrolled):
     """Two panes with a line between them that can be moved; they scroll when their least heights do not fit.
 
     Signals:
@@ -21,11 +23,17 @@ class PanePair(QScrollArea):
     arranged = Signal(bool)
 
     def __init__(
-        self, first: QWidget, second: QWidget, first_share: int, narrow_characters: int = NARROW_CHARACTERS
+        self,
+        first: QWidget,
+        second: QWidget,
+        first_share: int,
+        narrow_characters: int = NARROW_CHARACTERS,
+        above: QWidget | None = None,
     ) -> None:
         """`first_share` is the first pane's part of the room until the line is moved, in per cent.
 
-        Below a width of `narrow_characters` the second pane stands under the first.
+        Below a width of `narrow_characters` the second pane stands under the first. What is `above` both scrolls away
+        with them where the window is low.
         """
         super().__init__()
         self._narrow_characters = narrow_characters
@@ -36,19 +44,10 @@ class PanePair(QScrollArea):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(first)
         self.splitter.addWidget(second)
-        self.setWidget(self.splitter)
-        for pane in (first, second):
-            for part in (pane, *pane.findChildren(QAbstractScrollArea)):
-                part.installEventFilter(self)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.KeyPress) and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 0)  # keys never act on what is scrolled out of view
-        return super().eventFilter(watched, event)
+        self.setWidget(LeastHeight(above, self.splitter) if above else self.splitter)
+        for pane in (first, second, above):
+            if pane:
+                self.follow(pane)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

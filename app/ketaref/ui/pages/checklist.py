@@ -12,6 +12,7 @@ from ketaref.ui.agent_choice import AgentChange, AgentChoice
 from ketaref.ui.checklist_screen import ChecklistScreen
 from ketaref.ui.contraindication_view import ContraindicationView
 from ketaref.ui.page import Page
+from ketaref.ui.scrolled import Scrolled
 from ketaref.ui.theme import Theme
 
 TITLE = "Contraindication checklist"
@@ -35,8 +36,9 @@ class ChecklistPage(Page):
         self.run = ChecklistScreen({source.id: source for source in store.sources()}, theme)
         self.reference = ContraindicationView(store, theme)
         self._stack = QStackedLayout(self)
+        self._views: dict[QWidget, QWidget] = {view: Scrolled(view) for view in (self.choice, self.change)}
         for view in (self.choice, self.change, self.run, self.reference):
-            self._stack.addWidget(view)
+            self._stack.addWidget(self._views.setdefault(view, view))
         self.choice.agent_chosen.connect(self._choose)
         self.change.confirmed.connect(self._change_agent)
         self.change.declined.connect(self._stay)
@@ -132,5 +134,5 @@ class ChecklistPage(Page):
         self.location_requested.emit(location)
 
     def _show(self, view: QWidget) -> None:
-        self._stack.setCurrentWidget(view)
+        self._stack.setCurrentWidget(self._views[view])
         self.context_changed.emit()

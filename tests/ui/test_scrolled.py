@@ -1,0 +1,57 @@
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+
+from ketaref.ui.scrolled import LeastHeight, Scrolled, reveal
+
+
+@pytest.fixture
+def scrolled(qtbot):
+    """Twenty buttons and a text in an area that shows a few of them."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    for number in range(20):
+        column.addWidget(QPushButton(str(number)))
+    text = QTextEdit("one line")
+    text.setMinimumHeight(120)
+    column.addWidget(text)
+    area = Scrolled(content)
+    qtbot.addWidget(area)
+    area.resize(300, 160)
+    area.show()
+    qtbot.waitExposed(area)
+    area.activateWindow()
+    return area
+
+
+def is_wholly_in_view(area, widget):
+    return area.viewport().rect().contains(QRect(widget.mapTo(area.viewport(), QPoint()), widget.size()))
+
+
+def test_what_takes_the_keyboard_is_wholly_in_view_texts_too(scrolled):
+    for widget in (scrolled.findChildren(QPushButton)[15], scrolled.findChild(QTextEdit)):
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        assert is_wholly_in_view(scrolled, widget)
+
+
+def test_click_scrolls_nothing(scrolled):
+    """Else the button is released over something else than it was pressed on."""
+    scrolled.findChildren(QPushButton)[5].setFocus(Qt.FocusReason.MouseFocusReason)
+    assert scrolled.verticalScrollBar().value() == 0
+
+
+def test_place_higher_than_the_view_shows_its_beginning(scrolled):
+    content = scrolled.widget()
+    reveal(content, QRect(0, 200, 100, 400))
+    assert 0 <= content.mapTo(scrolled.viewport(), QPoint(0, 200)).y() <= 20
+
+
+def test_column_asks_for_the_least_height_of_its_parts(qtbot):
+    text = QTextEdit()
+    text.setMinimumHeight(30)
+    label = QLabel("a line that breaks where there is little room for it")
+    label.setWordWrap(True)
+    column = LeastHeight(label, text)
+    qtbot.addWidget(column)
+    assert text.sizeHint().height() > 30
+    assert column.heightForWidth(120) == label.heightForWidth(120) + column.column.spacing() + 30
