@@ -69,6 +69,7 @@ class ChecklistModel(QStandardItemModel):
     def show_checklist(self, checklist: Checklist, answers: Mapping[str, Answer]) -> None:
         """Show other items."""
         self.clear()
+        self.setHorizontalHeaderLabels(["Items"])  # hidden, but assistive tools name it; Qt's own would be "1"
         self._items = {}
         self._checklist = checklist
         for group in checklist.groups:
@@ -101,6 +102,11 @@ class ChecklistModel(QStandardItemModel):
         line = self._items.get(item_id)
         return line.index() if line else QModelIndex()
 
+    def tell_reasons(self, item_id: str, text: str) -> None:
+        """Give assistive tools the text of an item's reasons: Qt tells them of rows, not of widgets within."""
+        line = self._items[item_id]
+        line.child(0).setAccessibleText(f"{_reasons_name(line.data(ROW_ROLE).item)}. {text}")
+
     def _count(self, number: int, answers: Mapping[str, Answer]) -> None:
         assert self._checklist
         group = self._checklist.groups[number]
@@ -126,9 +132,13 @@ def _item_line(item: Contraindication, agent: Agent) -> QStandardItem:
     line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
     reasons = QStandardItem()
     reasons.setFlags(Qt.ItemFlag.NoItemFlags)  # else it becomes the current row when its text takes the keyboard
-    reasons.setAccessibleText(f"Reasons and sources: {item.condition}")
+    reasons.setAccessibleText(_reasons_name(item))
     line.appendRow(reasons)
     return line
+
+
+def _reasons_name(item: Contraindication) -> str:
+    return f"Reasons and sources: {item.condition}"
 
 
 def _fill(line: QStandardItem, row: ItemRow) -> None:

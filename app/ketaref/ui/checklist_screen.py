@@ -12,9 +12,11 @@ from ketaref.core.checklist import Answer, Checklist, ChecklistResult, tally
 from ketaref.core.checklist_html import reasons_html
 from ketaref.core.location import Kind, Location
 from ketaref.core.source import Source
+from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
 from ketaref.ui.checklist_result import ResultPane, tally_text
+from ketaref.ui.checklist_speech import answered_text, returned_text, shown_text
 from ketaref.ui.checklist_view import ChecklistView
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.pane_pair import GAP, PanePair
@@ -29,11 +31,6 @@ _CHARACTERS_FOR_MARGINS = 72
 INFORMS = (
     "This informs a decision and does not make it. Unknown and unanswered items are never counted as absent. "
     "No answer is stored."
-)
-
-_KEYS = (
-    "Y, N, U answer. Delete clears. Enter opens the reasons. "
-    "Ctrl+Down next group. Ctrl+J next unanswered. Ctrl+Z undoes."
 )
 
 
@@ -57,9 +54,9 @@ class ChecklistScreen(QWidget):
         self.change = QPushButton("Change agent")
         self.bar = ChecklistBar()
         self.items = ChecklistView(self._reasons, theme)
-        self.items.setAccessibleDescription(_KEYS)
+        self.items.setAccessibleDescription(keys.REMINDER)
         self.result = ResultPane(theme)
-        self.keys = Note(_KEYS)
+        self.keys = Note(keys.REMINDER)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.items)
@@ -81,17 +78,18 @@ class ChecklistScreen(QWidget):
 
     def undo(self) -> None:
         """Take the last change back and go to where it was."""
-        self._return_to(self.history.undo())
+        self._return_to(self.history.undo(), "Undone")
 
     def redo(self) -> None:
         """Make the change again that was undone last."""
-        self._return_to(self.history.redo())
+        self._return_to(self.history.redo(), "Redone")
 
     def remove_answers(self) -> None:
         """Take every answer away; can be undone."""
         self._move_to(self.history.without_answers())
         self.items.select_first()
         self.items.setFocus()
+        announce(self.items, f"Every answer taken away. {tally_text(self._result())}")
 
     def select(self, item_id: str) -> bool:
         """Go to an item, whatever the filter. False when this checklist does not have it."""
@@ -117,21 +115,29 @@ class ChecklistScreen(QWidget):
             return
         self.history = history
         self.items.show_answers(history.answers)
-        announce(self.items, tally_text(self._show_result()))
+        self._show_result()
 
-    def _return_to(self, history: AnswerHistory) -> None:
+    def _return_to(self, history: AnswerHistory, deed: str) -> None:
         changed = history.changed_since(self.history)
         self._move_to(history)
-        if changed:
+        if changed and self.checklist:
             self.select(changed[0])
             self.items.setFocus()
+            announce(self.items, returned_text(deed, changed, history.answers, self.checklist, self._result()))
 
-    def _show_result(self) -> ChecklistResult:
+    def _tell_answer(self, item_id: str, answer: Answer | None) -> None:
         assert self.checklist
-        result = tally(self.checklist, self.history.answers)
+        item = next(item for item in self.checklist.items if item.id == item_id)
+        announce(self.items, answered_text(item, answer, self._result(), self.items.current_item()))
+
+    def _result(self) -> ChecklistResult:
+        assert self.checklist
+        return tally(self.checklist, self.history.answers)
+
+    def _show_result(self) -> None:
+        result = self._result()
         self.bar.show_result(result, can_undo=bool(self.history.before), can_redo=bool(self.history.undone))
         self.result.show_result(result, self._sources)
-        return result
 
     def _reasons(self, item_id: str) -> str:
         assert self.checklist
@@ -140,6 +146,7 @@ class ChecklistScreen(QWidget):
 
     def _show_only(self, chosen: AnswerFilter) -> None:
         self.items.show_only(chosen.accepts)
+        announce(self.items, shown_text(len(self.items.shown_items())))
 
     def _follow(self, location: Location) -> None:
         """Stay in the run where a link names one of its items."""
@@ -179,6 +186,7 @@ class ChecklistScreen(QWidget):
     def _connect(self) -> None:
         self.change.clicked.connect(self.agent_change_requested)
         self.items.answer_chosen.connect(self.answer)
+        self.items.answer_settled.connect(self._tell_answer)
         self.items.location_requested.connect(self._follow)
         self.result.location_requested.connect(self._follow)
         self.bar.filter_chosen.connect(self._show_only)
@@ -187,15 +195,15 @@ class ChecklistScreen(QWidget):
         self.bar.redo_requested.connect(self.redo)
         self.bar.removal_requested.connect(self.remove_answers)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+J", self.select_unanswered),
-            ("Ctrl+Down", partial(self.items.step_group, 1)),
-            ("Ctrl+Up", partial(self.items.step_group, -1)),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+Y", self.redo),
+        for line, run in (
+            (keys.NEXT_UNANSWERED, self.select_unanswered),
+            (keys.NEXT_GROUP, partial(self.items.step_group, 1)),
+            (keys.PREVIOUS_GROUP, partial(self.items.step_group, -1)),
+            (keys.UNDO, self.undo),
+            (keys.REDO, self.redo),
         ):
-            QShortcut(QKeySequence(keys), self, context=inside).activated.connect(run)
+            for text in line.keys:
+                QShortcut(QKeySequence(text), self, context=inside).activated.connect(run)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the items need it more than a reminder of keys that they show themselves."""

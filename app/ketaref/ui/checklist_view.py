@@ -1,19 +1,34 @@
 """The checklist as one works through it: answers by keys and mouse, reasons that open under an item."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleTableModelChangeEvent,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from ketaref.core.checklist import Answer, Checklist
+from ketaref.ui import checklist_keys as keys
+from ketaref.ui.announce import announce
 from ketaref.ui.checklist_items import ANSWER_NAMES, ChecklistModel, ItemRow, item_row
 from ketaref.ui.checklist_row import ChecklistDelegate
+from ketaref.ui.checklist_speech import NOTHING_SHOWN, sentences
+from ketaref.ui.document_style import without_layout_marks
 from ketaref.ui.growing import GrowingReader
+from ketaref.ui.scrolled import reveal
 from ketaref.ui.theme import Theme
 
-_ANSWER_KEYS = {Qt.Key.Key_Y: Answer.YES, Qt.Key.Key_N: Answer.NO, Qt.Key.Key_U: Answer.UNKNOWN}
 _ROWS_A_PAGE = 6
 _LEAST_LINES = 15
 
@@ -25,10 +40,12 @@ class ChecklistView(QTreeView):
 
     Signals:
         answer_chosen: item id and Answer, or None where an answer is taken away.
+        answer_settled: the same once the item that comes next is current.
         location_requested: a link in the reasons was followed; carries the Location.
     """
 
     answer_chosen = Signal(str, object)
+    answer_settled = Signal(str, object)
     location_requested = Signal(object)
 
     def __init__(self, reasons: Callable[[str], str], theme: Theme, parent: QWidget | None = None) -> None:
@@ -53,7 +70,10 @@ class ChecklistView(QTreeView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self._measure()
+        self._deeds = {code: deed for line, deed in self._key_deeds() for code in line.codes}
         self.expanded.connect(self._show_reasons)
+        for changed in (self.expanded, self.collapsed):
+            changed.connect(self._tell_rows)
 
     # What is shown
 
@@ -156,12 +176,16 @@ class ChecklistView(QTreeView):
             self._go_to(following[0], following)
         elif self.current_item() is None:
             self.step(0)
+        self.answer_settled.emit(row.item.id, answer)
 
     def toggle_reasons(self) -> None:
         """Open the current item's reasons, or close them."""
         index = self.currentIndex()
-        if item_row(index):
+        row = item_row(index)
+        if row:
             self.setExpanded(index, not self.isExpanded(index))
+            reasons = self.rows.index(0, 0, index).data(Qt.ItemDataRole.AccessibleTextRole)
+            announce(self, reasons if self.isExpanded(index) else f"Reasons closed: {row.item.condition}")
 
     def _go_to(self, index: QModelIndex, shown: list[QModelIndex]) -> None:
         """Make an item current, with the one after it in view so that one sees what comes, and its heading if first."""
@@ -171,6 +195,7 @@ class ChecklistView(QTreeView):
             self.scrollTo(shown[place + 1])
         self.scrollTo(index.parent() if index.row() == 0 else index)
         self.scrollTo(index)
+        reveal(self.viewport(), self.visualRect(index))
 
     def _place_among(self, indexes: list[QModelIndex]) -> int:
         """The place of the current item; -1 where it is not among them."""
@@ -185,6 +210,13 @@ class ChecklistView(QTreeView):
                 self.setRowHidden(number, group, not shown)
                 any_shown = any_shown or shown
             self.setRowHidden(group.row(), QModelIndex(), not any_shown)
+        self._tell_rows()
+
+    def _tell_rows(self) -> None:
+        """Other rows are shown. Qt keeps what it once told of a place, and would name the rows that stood there."""
+        if QAccessible.isActive():
+            reset = QAccessibleTableModelChangeEvent.ModelChangeType.ModelReset
+            QAccessible.updateAccessibility(QAccessibleTableModelChangeEvent(self, reset))
 
     # Reasons
 
@@ -199,6 +231,7 @@ class ChecklistView(QTreeView):
         reader.height_changed.connect(self.scheduleDelayedItemsLayout)
         self.setIndexWidget(place, reader)
         reader.show_html(self._reasons(row.item.id))
+        self.rows.tell_reasons(row.item.id, sentences(without_layout_marks(reader.toPlainText())))
         QTimer.singleShot(0, self, lambda: self._bring_into_view(index, place))
 
     def _bring_into_view(self, index: QModelIndex, reasons: QModelIndex) -> None:
@@ -216,39 +249,42 @@ class ChecklistView(QTreeView):
     # Overrides of Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not plain or not self._take_key(key):
+        deed = self._deeds.get(Qt.Key(event.key())) if plain else None
+        if deed is None or deed() is False:
             super().keyPressEvent(event)
 
-    def _take_key(self, key: Qt.Key) -> bool:
-        """What a key does here; False where it means nothing."""
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -_ROWS_A_PAGE,
-            Qt.Key.Key_PageDown: _ROWS_A_PAGE,
-            Qt.Key.Key_Home: -len(self.rows.item_ids),
-            Qt.Key.Key_End: len(self.rows.item_ids),
-        }
-        if key in _ANSWER_KEYS:
-            self.answer_current(_ANSWER_KEYS[key])
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.answer_current(None)
-        elif key in steps:
-            self.setFocus()
-            self.step(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+    def _key_deeds(self) -> tuple[tuple[keys.KeyLine, Callable[[], object]], ...]:
+        """What each key does here; a deed that returns False leaves the key to others."""
+        many = 1_000_000
+        return (
+            *((line, partial(self.answer_current, answer)) for answer, line in keys.ANSWERS.items()),
+            (keys.REMOVE, partial(self.answer_current, None)),
+            (keys.REASONS, self.toggle_reasons),
+            (keys.ENTER, self._open_or_enter),
+            (keys.CLOSE, self._close_reasons),
+            (keys.LEAVE, self._leave_reasons),
+            (keys.PREVIOUS, partial(self._walk, -1)),
+            (keys.NEXT, partial(self._walk, 1)),
+            (keys.PAGE_UP, partial(self._walk, -_ROWS_A_PAGE)),
+            (keys.PAGE_DOWN, partial(self._walk, _ROWS_A_PAGE)),
+            (keys.FIRST, partial(self._walk, -many)),
+            (keys.LAST, partial(self._walk, many)),
+        )
+
+    def _walk(self, rows: int) -> None:
+        self.setFocus()
+        self.step(rows)
+
+    def _close_reasons(self) -> None:
+        if self.isExpanded(self.currentIndex()):
             self.toggle_reasons()
-        elif key == Qt.Key.Key_Right:
-            self._open_or_enter()
-        elif key == Qt.Key.Key_Left:
-            self.setFocus()
-            self.collapse(self.currentIndex())
-        elif key == Qt.Key.Key_Escape and not self.hasFocus():
-            self.setFocus()
-        else:
+        self.setFocus()
+
+    def _leave_reasons(self) -> bool:
+        if self.hasFocus():
             return False
+        self.setFocus()
         return True
 
     def _open_or_enter(self) -> None:
@@ -278,6 +314,7 @@ class ChecklistView(QTreeView):
             self.answer_chosen.emit(row.item.id, None if row.answer is target else target)
             if self.current_item() is None:
                 self.select_next(self._accepts)
+            self.answer_settled.emit(row.item.id, None if row.answer is target else target)
         else:
             self.toggle_reasons()
 
@@ -293,6 +330,22 @@ class ChecklistView(QTreeView):
         tips = {True: "Reasons and sources (Enter)", None: ""}
         tip = f"{ANSWER_NAMES[target]}; click again to take it back" if isinstance(target, Answer) else tips[target]
         self.viewport().setToolTip(tip)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt tells that the list has the keyboard, and not on which item."""
+        super().focusInEvent(event)
+        row = self.current_item()
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            announce(self, row.spoken if row else NOTHING_SHOWN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.shown_items():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.muted))
+            area = self.viewport().rect().adjusted(24, 24, -24, -24)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), NOTHING_SHOWN)
+            painter.end()
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are answers here."""

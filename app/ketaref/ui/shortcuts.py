@@ -1,9 +1,11 @@
-"""The list of keys, made from the menus themselves, so that it cannot be out of date."""
+"""The list of keys, made from the menus and the keys' own tables, so that it cannot be out of date."""
 
 from html import escape
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ketaref.ui.checklist_keys import ALL
 from ketaref.ui.text_dialog import TextDialog
 
 IN_LISTS = (
@@ -15,15 +17,30 @@ IN_LISTS = (
 )
 
 
+IN_PAGES = (
+    ("Next match of find in page", QKeySequence.StandardKey.FindNext),
+    ("Previous match of find in page", QKeySequence.StandardKey.FindPrevious),
+)
+
+
 class ShortcutsDialog(TextDialog):
-    """Keys of the whole window, then those of lists and hits."""
+    """Keys of the whole window, then those of topic pages, of the checklist, and of lists and hits."""
 
     def __init__(self, shortcuts: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
         super().__init__(
             "Keyboard shortcuts",
-            (f"<h3>In the window</h3>{_table(shortcuts)}", f"<h3>In lists</h3>{_table(IN_LISTS)}"),
+            (
+                f"<h3>In the window</h3>{_table(shortcuts)}",
+                f"<h3>In topic pages</h3>{_table(tuple((what, _native(key)) for what, key in IN_PAGES))}",
+                f"<h3>In the checklist</h3>{_table(tuple((line.what, line.text) for line in ALL))}",
+                f"<h3>In lists</h3>{_table(IN_LISTS)}",
+            ),
             parent,
         )
+
+
+def _native(key: QKeySequence.StandardKey) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _table(rows: tuple[tuple[str, str], ...]) -> str:

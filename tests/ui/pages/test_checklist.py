@@ -10,9 +10,11 @@ from ketaref.core.checklist import Answer
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
 from ketaref.core.wording import banned_words
-from ketaref.ui import checklist_screen
-from ketaref.ui.checklist_items import item_row
+from ketaref.ui import checklist_screen, checklist_view
+from ketaref.ui.checklist_items import ANSWER_NAMES, item_row
+from ketaref.ui.checklist_speech import NOTHING_SHOWN
 from ketaref.ui.pages.checklist import ChecklistPage
+from ketaref.ui.reader_places import part_rect
 from ketaref.ui.theme import DARK, LIGHT
 
 KEYS = {Answer.YES: Qt.Key.Key_Y, Answer.NO: Qt.Key.Key_N, Answer.UNKNOWN: Qt.Key.Key_U}
@@ -37,6 +39,15 @@ def run(page):
     page.open(Location(Kind.CHECKLIST, Agent.IV_KETAMINE))
     page.focus_content()
     return page.run
+
+
+@pytest.fixture
+def listened():
+    """A screen reader is running."""
+    before = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(before)
 
 
 def press(qtbot, page, *keys, modifier=Qt.KeyboardModifier.NoModifier):
@@ -279,6 +290,27 @@ def test_source_in_the_reasons_is_a_link(page, run, qtbot):
     assert asked.args == [source]
 
 
+def test_every_link_of_the_reasons_is_in_view_when_the_keyboard_comes_to_it(page, run, qtbot):
+    page.resize(700, 500)
+    press(qtbot, page, Qt.Key.Key_Right)
+    index = run.items.currentIndex()
+    reader = run.items.indexWidget(run.items.rows.index(0, 0, index))
+    qtbot.waitUntil(lambda: reader.height() > 300)
+    press(qtbot, page, Qt.Key.Key_Right)
+    seen = set()
+    press(qtbot, page, Qt.Key.Key_Tab)
+    while link := reader.focused_link():
+        seen.add(link.start)
+        place = part_rect(reader, link)
+        top = reader.viewport().mapTo(page, place.topLeft()).y()
+        assert 0 <= top <= page.height() - place.height()
+        assert run.items.viewport().rect().contains(reader.viewport().mapTo(run.items.viewport(), place.center())), (
+            link.name
+        )
+        press(qtbot, page, Qt.Key.Key_Tab)
+    assert len(seen) > 2
+
+
 # Result
 
 
@@ -315,13 +347,6 @@ def test_result_stays_where_it_is_read(page, run, qtbot):
     assert bar.value() > 0
 
 
-def test_tally_is_announced_after_an_answer(page, run, qtbot, monkeypatch):
-    said = []
-    monkeypatch.setattr(checklist_screen, "announce", lambda _source, text: said.append(text))
-    press(qtbot, page, Qt.Key.Key_Y)
-    assert said == [f"1 of {len(ids(run))} answered. 1 present, 0 unknown."]
-
-
 # What assistive tools hear
 
 
@@ -329,6 +354,56 @@ def names_of_items(run):
     tree = QAccessible.queryAccessibleInterface(run.items)
     cells = (tree.child(place) for place in range(tree.childCount()))
     return [cell.text(QAccessible.Text.Name) for cell in cells if cell]
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What was announced."""
+    said = []
+    for module in (checklist_screen, checklist_view):
+        monkeypatch.setattr(module, "announce", lambda _source, text: said.append(text))
+    return said
+
+
+def test_chosen_agent_leads_to_its_first_item_by_name(page, qtbot, said):
+    press(qtbot, page, Qt.Key.Key_1)
+    assert said[-1] == page.run.items.current_item().spoken
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_answer_is_heard_with_its_item_the_progress_and_what_comes_next(page, run, qtbot, said, answer):
+    first = run.items.current_item().item
+    press(qtbot, page, KEYS[answer])
+    following = run.items.current_item().item
+    told = f"{ANSWER_NAMES[answer]}: {first.condition}. 1 of {len(ids(run))} answered."
+    assert said[-1] == f"{told} Next: {following.condition}. {following.question}"
+
+
+def test_undo_is_heard_with_the_item_it_came_back_to(page, run, qtbot, said):
+    first = run.items.current_item().item
+    press(qtbot, page, Qt.Key.Key_Y)
+    press(qtbot, page, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert said[-1] == f"Undone. Not answered: {first.condition}. 0 of {len(ids(run))} answered."
+
+
+def test_filter_tells_how_many_items_it_leaves(page, run, qtbot, said):
+    press(qtbot, page, Qt.Key.Key_Y)
+    run.bar.filters[2].click()
+    assert said[-1] == "1 item shown."
+    run.bar.filters[3].click()
+    assert said[-1] == NOTHING_SHOWN
+
+
+def test_opened_reasons_are_heard_and_stand_below_their_item_for_assistive_tools(page, run, qtbot, said, listened):
+    item = run.items.current_item().item
+    before = names_of_items(run)
+    press(qtbot, page, Qt.Key.Key_Return)
+    names = names_of_items(run)
+    here = next(place for place, name in enumerate(names) if name.startswith(f"{item.condition}: present?"))
+    assert names[here + 1].startswith(f"Reasons and sources: {item.condition}. Why it matters. {item.rationale[:20]}")
+    assert said[-1] == names[here + 1]
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert names_of_items(run) == before
 
 
 def test_item_names_its_level_standing_and_answer_to_assistive_tools(page, run, qtbot):

@@ -1,0 +1,63 @@
+"""The keys of the checklist, written once: the screen takes them from here, and so does the list of shortcuts."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from ketaref.core.checklist import Answer
+from ketaref.ui.checklist_items import ANSWER_KEYS, ANSWER_NAMES
+
+
+class KeyLine(NamedTuple):
+    """What can be done, and the keys for it as `QKeySequence` reads them."""
+
+    what: str
+    keys: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[Qt.Key, ...]:
+        """The keys without modifiers, as a key event carries them."""
+        # WORKAROUND: PySide6's type stubs lack QKeySequence.__getitem__; waits for them to have it.
+        return tuple(QKeySequence(text)[0].key() for text in self.keys)  # type: ignore[index]
+
+    @property
+    def text(self) -> str:
+        """The keys as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return " or ".join(QKeySequence(text).toString(native) for text in self.keys)
+
+
+AGENTS = KeyLine("Choose the agent", ("1", "2", "3", "4"))
+ANSWERS = {answer: KeyLine(f"Answer: {ANSWER_NAMES[answer].lower()}", (key,)) for answer, key in ANSWER_KEYS.items()}
+REMOVE = KeyLine("Take the answer away", ("Del", "Backspace"))
+REASONS = KeyLine("Open or close the reasons", ("Return", "Enter", "Space"))
+ENTER = KeyLine("Open the reasons, then go into them", ("Right",))
+CLOSE = KeyLine("Close the reasons", ("Left",))
+LEAVE = KeyLine("Return from the reasons to the item", ("Esc",))
+PREVIOUS = KeyLine("Previous item", ("Up",))
+NEXT = KeyLine("Next item", ("Down",))
+PAGE_UP = KeyLine("Several items up", ("PgUp",))
+PAGE_DOWN = KeyLine("Several items down", ("PgDown",))
+FIRST = KeyLine("First item", ("Home",))
+LAST = KeyLine("Last item", ("End",))
+NEXT_UNANSWERED = KeyLine("Next unanswered item", ("Ctrl+J",))
+NEXT_GROUP = KeyLine("Next group", ("Ctrl+Down",))
+PREVIOUS_GROUP = KeyLine("Previous group", ("Ctrl+Up",))
+UNDO = KeyLine("Undo an answer", ("Ctrl+Z",))
+REDO = KeyLine("Redo an answer", ("Ctrl+Shift+Z", "Ctrl+Y"))
+
+IN_VIEW = (REMOVE, REASONS, ENTER, CLOSE, LEAVE, PREVIOUS, NEXT, PAGE_UP, PAGE_DOWN, FIRST, LAST)
+"""Those of the items themselves, beside the answers."""
+
+IN_SCREEN = (NEXT_UNANSWERED, NEXT_GROUP, PREVIOUS_GROUP, UNDO, REDO)
+"""Those of the whole run."""
+
+ALL = (AGENTS, *ANSWERS.values(), *IN_VIEW, *IN_SCREEN)
+
+REMINDER = (
+    f"{', '.join(ANSWER_KEYS[answer] for answer in Answer)} answer. {REMOVE.keys[0]} clears. "
+    f"{REASONS.keys[1]} opens the reasons. {NEXT_GROUP.keys[0]} next group. "
+    f"{NEXT_UNANSWERED.keys[0]} next unanswered. {UNDO.keys[0]} undoes."
+)
+"""The most useful ones in one line, beneath the items."""
