@@ -139,3 +139,23 @@ def test_correction_that_is_there_already_only_removes_the_misspelling(page, qtb
     enter(qtbot, page, "clonazepam", "clonazepan")
     offered(page)["clonazepam"].click()
     assert page.medicines.medicines() == ("clonazepam",)
+
+
+@pytest.mark.parametrize(
+    ("medicine", "record"),
+    [
+        ("quetiapine", "ddi_antipsychotics"),
+        ("Seroquel", "ddi_antipsychotics"),
+        ("aripiprazole", "ddi_antipsychotics"),
+        ("prazosin", "ddi_antihypertensives"),
+    ],
+)
+def test_medicine_whose_class_a_label_names_is_assessed_by_it(page, qtbot, medicine, record):
+    enter(qtbot, page, medicine)
+    assert [pair.interaction.id for pair in pairs(page)] == [record]
+
+
+@pytest.mark.parametrize("medicine", ["mirtazapine", "trazodone"])
+def test_medicine_that_no_source_names_stays_not_assessed(page, qtbot, medicine):
+    enter(qtbot, page, medicine)
+    assert [(pair.medicine, pair.interaction) for pair in pairs(page)] == [(medicine, None)]
