@@ -96,6 +96,18 @@ def test_place_stays_when_looks_change(reader, qtbot, change):
     assert -60 <= top_of(reader, "part-6") <= 80
 
 
+def test_reading_position_is_near_where_a_gap_is_at_the_top_edge(reader):
+    items = "".join(f"<h3>Group {n}</h3><ul><li>Item {n} one</li><li>Item {n} two</li></ul>" for n in range(60))
+    reader.show_html(items)
+    bar = reader.verticalScrollBar()
+    positions = []
+    for value in range(bar.maximum() // 3, bar.maximum() // 3 + 120):
+        bar.setValue(value)
+        positions.append(reader.reading_position())
+    assert positions == sorted(positions)
+    assert positions[-1] - positions[0] < 200
+
+
 def test_reading_position_is_come_back_to(reader):
     reader.show_html(LONG)
     reader.scroll_to_anchor("part-4")

@@ -41,7 +41,7 @@ _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
 }
-_SPACE_ABOVE_HEADING, _EDGE = 16, 1
+_SPACE_ABOVE_HEADING, _EDGE, _GAP = 16, 1, 24
 
 
 @cache
@@ -200,9 +200,7 @@ class Reader(QTextBrowser):
         if self._is_filling:
             return
         bar = self.verticalScrollBar()
-        line = self._view_size().height() // 3
-        if bar.value() == bar.maximum() > 0:
-            line = self._view_size().height()
+        line = self._view_size().height() // (1 if bar.value() == bar.maximum() > 0 else 3)
         section = ""
         cursor = QTextCursor(self.document())
         for anchor, position in self._headings:
@@ -272,7 +270,9 @@ class Reader(QTextBrowser):
 
     def _cursor_at(self, y: int) -> QTextCursor:
         """The place in the text at a height of the view, well inside its margins."""
-        return self.cursorForPosition(QPoint(self._view_size().width() // 4, y))
+        at, below = (self.cursorForPosition(QPoint(self._view_size().width() // 4, y + down)) for down in (0, _GAP))
+        in_gap = abs(self.cursorRect(at).top() - y) > 4 * _GAP  # Qt may answer it with the end of the text.
+        return below if in_gap else at
 
     # Links
 
