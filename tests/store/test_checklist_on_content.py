@@ -1,0 +1,55 @@
+"""What the shipped checklist asks: "yes" must mean that the condition is there, whatever else is to be noted."""
+
+import re
+
+import pytest
+
+from ketaref.core.agent import Agent
+from ketaref.core.contraindication import Level, Standing
+
+
+@pytest.fixture(scope="session")
+def items(real_store):
+    return {item.id: item for item in real_store.contraindications()}
+
+
+def test_each_question_asks_one_thing(items):
+    asking_more = [item.id for item in items.values() if item.question.count("?") != 1]
+    assert not asking_more
+
+
+def test_no_question_asks_whether_something_is_not_so(items):
+    negated = [
+        item.id
+        for item in items.values()
+        if re.search(r"\bis there no\b|\b(is|are) (the|a|an) [a-z]+ not\b", item.question, re.I)
+    ]
+    assert not negated
+
+
+def test_pressure_and_saturation_are_asked_with_their_limits(items):
+    assert {"180/100", "140/90"} <= set(re.findall(r"\d+/\d+", items["ci_bp_day"].question))
+    assert "93%" in items["ci_spo2_low"].question
+    assert "93%" in items["ci_spo2_low"].threshold
+
+
+def test_a_warning_of_the_label_is_not_shown_as_more_than_it_says(items):
+    sedatives = items["ci_cns_depressants"]
+    for agent in (Agent.IV_KETAMINE, Agent.IM_KETAMINE):
+        labels = {p.level for p in sedatives.positions_for(agent) if p.standing is Standing.LABEL}
+        assert labels == {Level.CAUTION}
+        strictest = sedatives.strictest(agent)
+        assert strictest
+        assert strictest.level is Level.RELATIVE
+
+
+def test_pre_eclampsia_stands_with_every_injectable_label_that_names_it(items):
+    named = {
+        p.source for p in items["ci_preeclampsia"].positions_for(Agent.IV_KETAMINE) if p.standing is Standing.LABEL
+    }
+    assert {"mhra_ketalar", "ch_ketamine", "de_ketamin_hameln", "ch_esketamine_inj_ci", "no_ketanest"} <= named
+    assert {"de_ketanest_s", "at_ketanest_s", "at_esketamin_sintetica"} <= named
+
+
+def test_ergometrine_cites_the_swiss_ketamine_label(items):
+    assert "ch_ketamine_ddi" in items["ci_ergometrine"].sources
