@@ -12,20 +12,10 @@ from ketaref.ui.reader import Reader
 from ketaref.ui.reader_places import part_rect
 from ketaref.ui.reader_structure import Part
 from ketaref.ui.record_table import Column, RecordTable
-from ketaref.ui.scrolled import reveal
+from ketaref.ui.scrolled import SCROLL_KEYS, reveal
 from ketaref.ui.theme import Theme
 
 _CELL_PADDING = 24
-
-_SCROLL_KEYS = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_Space,
-)
 
 
 class GrowingReader(Reader):
@@ -73,7 +63,7 @@ class GrowingReader(Reader):
             self._reveal_link()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _SCROLL_KEYS:
+        if event.key() in SCROLL_KEYS:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -1,11 +1,21 @@
 """Content that scrolls as a whole where the window is low or the text large, and follows the keyboard."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _FREE = 8
 """Pixels that stay free around what was brought into view."""
+
+SCROLL_KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+)
 
 
 class Scrolled(QScrollArea):
@@ -32,10 +42,17 @@ class Scrolled(QScrollArea):
             part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWidget) and _is_by_keys(event):
+        if isinstance(watched, QWidget) and _is_by_keys(event) and not self._scrolls_past(watched, event):
             # Keys never act on what is scrolled out of view. Qt's own way shows only the line with the cursor.
             reveal(watched, watched.rect())
         return super().eventFilter(watched, event)
+
+    def _scrolls_past(self, part: QWidget, event: QEvent) -> bool:
+        """Whether a key scrolls what stands between this and the part: who reads on must not be taken back to it."""
+        above = part.parentWidget()
+        while above and not isinstance(above, QAbstractScrollArea):
+            above = above.parentWidget()
+        return above is not self and isinstance(event, QKeyEvent) and event.key() in SCROLL_KEYS
 
 
 class LeastHeight(QWidget):

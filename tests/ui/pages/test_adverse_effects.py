@@ -1,6 +1,7 @@
 """The side-effect screen: a rate is never shown without what it was measured in."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ketaref.core.agent import Agent
 from ketaref.core.location import Kind, Location
@@ -71,3 +72,14 @@ def test_link_to_a_source_is_asked_for(page, qtbot):
     with qtbot.waitSignal(page.location_requested) as told:
         page.detail.text.location_requested.emit(Location(Kind.SOURCE, "daly2019"))
     assert told.args == [Location(Kind.SOURCE, "daly2019")]
+
+
+def test_keys_scroll_a_long_record_from_its_beginning_to_its_end(page, qtbot):
+    page.activateWindow()
+    page.open(Location(Kind.ADVERSE_EFFECT, "ae_dissociation"))
+    bar = page.detail.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 3 * page.detail.area.height())
+    page.detail.text.setFocus()
+    for _ in range(40):
+        qtbot.keyClick(page.detail.text, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
