@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSignalBlocker, QSize, Qt, QUrl, Signal
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QAbstractSlider, QTextBrowser, QTextEdit, QWidget
 from ketaref.core.errors import InputError
 from ketaref.core.location import Location
 from ketaref.ui.document_style import most_columns, new_document, prepared, set_width, without_layout_marks
+from ketaref.ui.first_use import first_use
 from ketaref.ui.reader_structure import Part, heading_positions, link_at
 from ketaref.ui.stacked_tables import stack_tables, widest_table
 from ketaref.ui.theme import Theme
@@ -51,12 +51,12 @@ def _describe_readers() -> None:
 
 
 def _interface_for(class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    return _for_tools().document_interface(thing) if class_name == "Reader" else None
+    return _for_tools("document_interface")(thing) if class_name == "Reader" else None
 
 
-def _for_tools() -> Any:
+def _for_tools(name: str) -> Any:
     """What serves assistive tools. Loaded for the first of them: most starts have none, and it takes a while."""
-    return import_module("ketaref.ui.reader_accessibility")
+    return first_use("ketaref.ui.reader_accessibility", name)
 
 
 class Reader(QTextBrowser):
@@ -139,11 +139,11 @@ class Reader(QTextBrowser):
 
     def _tell_loaded(self) -> None:
         if QAccessible.isActive():
-            _for_tools().structure_of(self).tell_loaded()
+            _for_tools("structure_of")(self).tell_loaded()
 
     def _tell_focused_link(self) -> None:
         if QAccessible.isActive():
-            _for_tools().structure_of(self).tell_focused_link()
+            _for_tools("structure_of")(self).tell_focused_link()
 
     def _columns_that_fit(self) -> int:
         return min(most_columns(self.font(), self._view_size().width(), self._margin), widest_table(self._html))

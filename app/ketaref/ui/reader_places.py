@@ -1,4 +1,4 @@
-"""Where the parts of a reader's text stand, for assistive tools. Loaded with the first of them."""
+"""Where the parts of a reader's text stand, for assistive tools and for links to be brought into view."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtWidgets import QTextBrowser
