@@ -35,6 +35,12 @@ class MedicineSuggestions(QWidget):
             self._column.addWidget(self._line(medicine, names))
         self.setVisible(bool(misspelt))
 
+    def follow(self, widget: QWidget) -> None:
+        """Have Tab come from a widget to the suggestions: what is made last is reached last otherwise."""
+        for button in self.findChildren(QPushButton):
+            self.setTabOrder(widget, button)
+            widget = button
+
     def _line(self, medicine: str, names: Sequence[str]) -> QWidget:
         line = QWidget(self)
         line.setObjectName("suggestion")

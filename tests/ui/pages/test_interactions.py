@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.location import Kind, Location
@@ -159,3 +159,16 @@ def test_medicine_whose_class_a_label_names_is_assessed_by_it(page, qtbot, medic
 def test_medicine_that_no_source_names_stays_not_assessed(page, qtbot, medicine):
     enter(qtbot, page, medicine)
     assert [(pair.medicine, pair.interaction) for pair in pairs(page)] == [(medicine, None)]
+
+
+def test_tab_comes_to_the_suggestions_between_medicines_and_agent(page, qtbot):
+    page.activateWindow()
+    enter(qtbot, page, "clonazepan", "sertralin")
+    qtbot.waitUntil(lambda: len(offered(page)) == 2)
+    page.medicines.remove_all_button.setFocus()
+    stops = []
+    while page.agent_box not in stops and len(stops) < 5:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    named = offered(page)
+    assert stops == [named["clonazepam"], named["sertraline"], page.agent_box]

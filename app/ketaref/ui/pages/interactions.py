@@ -127,6 +127,7 @@ class InteractionsPage(Page):
         self.table.rows.replace(pairs)
         self.summary.setText(_summary(pairs) if entered else f"All {len(pairs)} recorded interactions, gravest first.")
         self.suggestions.suggest({medicine: self._names_near(medicine, pairs) for medicine in entered})
+        self.suggestions.follow(self.medicines.remove_all_button)
         if entered:
             self.table.selectRow(0)
         else:
