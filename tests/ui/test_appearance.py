@@ -1,9 +1,9 @@
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 
 from ketaref.ui.appearance import Appearance
 from ketaref.ui.settings import TEXT_SIZES, Settings, ThemeChoice
-from ketaref.ui.theme import DARK, LIGHT
+from ketaref.ui.theme import DARK, HIGH_CONTRAST, LIGHT
 
 
 @pytest.fixture
@@ -21,6 +21,19 @@ def test_chosen_theme_reaches_palette_and_listeners(appearance, qapp, qtbot):
         appearance.choose_theme(ThemeChoice.DARK)
     assert changed.args == [DARK]
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+
+
+def test_first_theme_is_like_the_colours_of_the_system(qapp, tmp_path, appearance):
+    for window, theme in (("#1e1e1e", DARK), ("#efefef", LIGHT)):
+        qapp.setPalette(QPalette(QColor(window)))
+        assert Appearance(qapp, Settings(tmp_path / "settings.ini")).theme is theme
+
+
+def test_system_is_followed_once_it_can_be_asked(qapp, tmp_path, appearance, monkeypatch):
+    monkeypatch.setattr(Appearance, "_wanted_theme", lambda _self: HIGH_CONTRAST)
+    appearance.follow_system()
+    assert appearance.theme is HIGH_CONTRAST
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == HIGH_CONTRAST.window
 
 
 def test_choosing_the_same_theme_again_announces_nothing(appearance, qtbot):

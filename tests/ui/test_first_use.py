@@ -14,6 +14,8 @@ NOT_BEFORE_THE_WINDOW = (
     "importlib.resources",
     "sqlite_utils",
     "markdown",
+    "html",
+    "Qt",  # the namespace: PySide makes its hundred and more enumerations one by one, at the first of them
 )
 START = """
 import os, sys
@@ -25,7 +27,13 @@ application = _application()
 store = ContentStore.open(content_path())
 program = Program(application, store, Settings(Path(sys.argv[1]) / "settings.ini"))
 program.show(None)
-print(*sys.modules)
+
+def tell():
+    print(*sys.modules, *(name for name in ("Qt",) if name in vars(sys.modules["PySide6.QtCore"])), flush=True)
+    os._exit(0)
+
+FirstPaint(program.window, tell)
+application.exec()
 """
 
 

@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 from ketaref.ui.single_instance import SingleInstance
 instance = SingleInstance(Path(sys.argv[1]))
-sys.exit(7 if instance.claim() else 0 if instance.hand_over(sys.argv[2], int(sys.argv[3])) else 1)
+sys.exit(7 if instance.claim() else 0 if instance.hand_over(sys.argv[2], float(sys.argv[3])) else 1)
 """
 
 
-def second_start(place, location, patience_ms=10_000):
+def second_start(place, location, patience=10.0):
     return subprocess.Popen(
-        [sys.executable, "-c", HAND_OVER, str(place), location, str(patience_ms)],
+        [sys.executable, "-c", HAND_OVER, str(place), location, str(patience)],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
 
@@ -54,7 +54,7 @@ def test_request_made_while_the_first_was_starting_is_taken_when_it_listens(qtbo
 def test_second_start_does_not_wait_for_ever_for_a_window_that_hangs(place):
     first = SingleInstance(place)
     assert first.claim()
-    assert second_start(place, "ketaref://topic/start", patience_ms=50).wait(15) == 1
+    assert second_start(place, "ketaref://topic/start", patience=0.05).wait(15) == 1
     assert not [*place.glob("*.open")]
     first.release()
 

@@ -19,7 +19,7 @@ def test_palette_takes_text_and_ground_from_the_theme(theme):
 def test_every_colour_of_the_style_sheet_is_a_role_of_the_theme(theme):
     used = set(re.findall(r"#[0-9a-f]{6}\b", style_sheet(theme)))
     assert used
-    assert used <= {value for value in vars(theme).values() if value.startswith("#")}
+    assert used <= {value for value in theme if value.startswith("#")}
 
 
 def test_style_sheet_fixes_no_text_size_so_that_text_can_grow():

@@ -1,14 +1,13 @@
 """Expected failures, each named for the one who can mend it. Everything else is a bug."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class KetarefError(Exception):
     """An expected failure whose text tells a person what is wrong and what to do next."""
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in the content: where it is (line counted from 1) and what to do about it."""
 
     path: str

@@ -1,11 +1,10 @@
 """Topic pages: the reader's HTML is made at build time; sections are what can be linked to and searched."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A part of the table of contents."""
 
     id: str
@@ -13,8 +12,7 @@ class Chapter:
     position: int
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading of a page with its anchor and plain text. `level` is 2 or 3, as in the page."""
 
     anchor: str
@@ -23,8 +21,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """A page in three depths (bottom line, in brief, full text). `html` is ready for the reader."""
 
     id: str

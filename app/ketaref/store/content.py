@@ -4,11 +4,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 from urllib.parse import quote
 
 from ketaref.core.codec import MisfitError, decode
@@ -72,8 +71,7 @@ RECORD_TYPES = RecordTypes(
 """The kinds that a content file of this schema holds, with what each becomes."""
 
 
-@dataclass(frozen=True)
-class ContentInfo:
+class ContentInfo(NamedTuple):
     """What a content file says of itself; dates as ISO 8601."""
 
     version: str
@@ -83,16 +81,14 @@ class ContentInfo:
     counts: tuple[tuple[Kind, int], ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A record's place and title, without its payload."""
 
     location: Location
     title: str
 
 
-@dataclass(frozen=True)
-class TopicEntry:
+class TopicEntry(NamedTuple):
     """A line of the table of contents."""
 
     id: str
@@ -281,7 +277,7 @@ class ContentStore:
 
     def _found(self, location: Location) -> Entry | None:
         row = self.one("SELECT title FROM record WHERE kind = ? AND id = ?", (location.kind, location.id))
-        return replace(self._entry(location.kind, location.id, row[0]), location=location) if row else None
+        return Entry(location, self._entry(location.kind, location.id, row[0]).title) if row else None
 
     def _moved(self, target: Any) -> Entry:
         """Where a redirect leads. It leads to a record, never to another redirect, so that it cannot go in circles."""

@@ -5,12 +5,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
@@ -47,8 +46,7 @@ PAGES: dict[Kind, tuple[str, str]] = {
 """Module in `ketaref.ui.pages` and class, by kind. A module loads when its page is first opened."""
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """What the command line asked for."""
 
     location: Location | None = None
@@ -77,6 +75,7 @@ class Program:
         self.appearance = Appearance(application, settings)
         later = LoadedLater(load_page, self._make_results, self._make_side_panel)
         self.window = MainWindow(store, later, self.appearance, settings, date.today)
+        self.appearance.style_widgets()
         self.window.about_requested.connect(self.show_about)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
 
@@ -97,6 +96,7 @@ class Program:
 
         From now on garbage is collected again (`__main__` stopped it), and what the start made is never gone through.
         """
+        self.appearance.follow_system()
         self.window.complete()
         if self.settings.obstacle:
             self.window.notice.add(self.settings.obstacle)
@@ -202,7 +202,9 @@ def _run_window(start: Start, begin: Callable[[Program], None]) -> int:
 def _run_failure(application: QApplication, error: StoreError, *, wait: bool) -> int:
     sys.stderr.write(f"{error}\n")
     if wait:
-        Appearance(application, Settings(settings_file()))
+        appearance = Appearance(application, Settings(settings_file()))
+        appearance.style_widgets()
+        appearance.follow_system()
         window = first_use("ketaref.ui.failure_window", "FailureWindow")(str(error))
         window.show()
         application.exec()

@@ -1,13 +1,15 @@
 """Theme and text size of the whole application, as the user chose them or as the system has them."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ketaref.ui.settings import TEXT_SIZES, Settings, ThemeChoice
 from ketaref.ui.style import palette, style_sheet
 from ketaref.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme
 
+_HALF_LIGHT = 128
 _CHOSEN = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK, ThemeChoice.HIGH_CONTRAST: HIGH_CONTRAST}
 
 
@@ -28,11 +30,15 @@ class Appearance(QObject):
         self._settings = settings
         self._font = QFont(application.font())
         self._points = _points(self._font)
-        self.theme = self._wanted_theme()
-        self._apply_theme()
+        self.theme = _CHOSEN.get(settings.theme) or _theme_like(application.palette())
+        application.setPalette(palette(self.theme))
         if self.text_size != 100:
-            self._apply_text_size()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+            self._set_font()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
+
+    def style_widgets(self) -> None:
+        """Put the style sheet on. Done once the widgets of the first window are made: each is then styled only once."""
+        self._application.setStyleSheet(style_sheet(self.theme))
 
     @property
     def choice(self) -> ThemeChoice:
@@ -41,7 +47,7 @@ class Appearance(QObject):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Use and remember a theme."""
         self._settings.theme = choice
-        self._follow_system()
+        self.follow_system()
 
     @property
     def text_size(self) -> int:
@@ -60,7 +66,8 @@ class Appearance(QObject):
         """Use and remember a text size, one of TEXT_SIZES, in pages, lists, menus and dialogs alike."""
         if percent != self.text_size:
             self._settings.text_size = percent
-            self._apply_text_size()
+            self._set_font()
+            self.style_widgets()  # styled widgets keep the font that they were styled with
             self.text_size_changed.emit(percent)
 
     def _wanted_theme(self) -> Theme:
@@ -68,11 +75,12 @@ class Appearance(QObject):
             return _CHOSEN[self.choice]
         hints = QGuiApplication.styleHints()
         accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
-        if accessibility and accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        if accessibility and accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast:
             return HIGH_CONTRAST
-        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if hints.colorScheme() is QtCore.Qt.ColorScheme.Dark else LIGHT
 
-    def _follow_system(self) -> None:
+    def follow_system(self) -> None:
+        """Take the theme that the system asks for now, unless the user chose one."""
         theme = self._wanted_theme()
         if theme is not self.theme:
             self.theme = theme
@@ -81,14 +89,19 @@ class Appearance(QObject):
 
     def _apply_theme(self) -> None:
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(style_sheet(self.theme))
+        self.style_widgets()
 
-    def _apply_text_size(self) -> None:
+    def _set_font(self) -> None:
         font = QFont(self._font)
         font.setPointSizeF(self._points * self.text_size / 100)
         self._application.setFont(font)
-        # Widgets with a style sheet keep the font that they were polished with until they are polished anew.
-        self._application.setStyleSheet(style_sheet(self.theme))
+
+
+def _theme_like(system: QPalette) -> Theme:
+    """The theme nearest to the system's colours. What it asks for is told only by `Qt`, which is not made at start;
+    `follow_system` asks once the window shows.
+    """
+    return DARK if system.color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT else LIGHT
 
 
 def _points(font: QFont) -> float:

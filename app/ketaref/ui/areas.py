@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
 def splitter(*areas: QWidget, stretched: int) -> QSplitter:
     """Areas side by side, parted by a line that can be dragged; the one at `stretched` takes what room there is."""
-    result = QSplitter(Qt.Orientation.Horizontal)
+    result = QSplitter()
     result.setHandleWidth(1)
     result.setChildrenCollapsible(False)
     for area in areas:
@@ -27,8 +27,8 @@ def area_after(focus: QWidget | None, areas: Sequence[QWidget]) -> QWidget:
 def take_keyboard(area: QWidget) -> None:
     """Focus an area itself, or the first thing in it that takes the keyboard."""
     for widget in (area, *area.findChildren(QWidget)):
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if widget.isVisible() and widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
+            widget.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
             return
 
 

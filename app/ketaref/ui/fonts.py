@@ -1,6 +1,7 @@
 """The font for machines that have none: without it Qt draws every letter as an empty box, and says nothing."""
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6 import QtGui
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from ketaref.paths import resources_folder
@@ -15,7 +16,7 @@ def ensure_font(application: QApplication) -> bool:
     """
     if QFontInfo(application.font()).family():
         return False
-    font_id = QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / BUNDLED))
-    (family,) = QFontDatabase.applicationFontFamilies(font_id)
-    application.setFont(QFont(family, application.font().pointSize()))
+    font_id = QtGui.QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / BUNDLED))
+    (family,) = QtGui.QFontDatabase.applicationFontFamilies(font_id)
+    application.setFont(QtGui.QFont(family, application.font().pointSize()))
     return True

@@ -1,14 +1,13 @@
 """Where one has been: the list behind Back and Forward."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ketaref.core.location import Location
 
 LONGEST = 200
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """A location that was shown, and how far one had read when one left it."""
 
     location: Location

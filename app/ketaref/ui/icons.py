@@ -1,7 +1,7 @@
 """Small line icons, drawn from paths: sharp at any size, in the theme's colour, and without an SVG reader at start."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPixmap
 
 SIZE = 20
 """Pixels at the usual text size."""
@@ -49,11 +49,13 @@ def _icon(path: QPainterPath, colour: str) -> QIcon:
     """The icon for the sharpest screen and twice the text size; Qt scales it down, and greys it out when disabled."""
     scale = 2 * max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
     pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.scale(scale, scale)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(path)
+    pen = painter.pen()
+    pen.setColor(QColor(colour))
+    pen.setWidthF(1.7)
+    painter.strokePath(path, pen)
     painter.end()
     return QIcon(pixmap)

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
         self.top_bar.panel.setChecked(shown)
 
     def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _next_area(self) -> None:
         middle = self.results if self.shows_results else self.page_area
@@ -355,16 +356,16 @@ class MainWindow(QMainWindow):
         """Escape that nothing on the page had a use for leads back to the hits."""
         focus, query = self.focusWidget(), self.top_bar.field.text()
         on_page = focus is not None and self.page_area.isAncestorOf(focus)
-        if event.key() == Qt.Key.Key_Escape and on_page and query.strip():
+        if event.key() == QtCore.Qt.Key.Key_Escape and on_page and query.strip():
             self._return_to_results()
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward, as in a browser."""
-        if event.button() == Qt.MouseButton.BackButton:
+        if event.button() == QtCore.Qt.MouseButton.BackButton:
             self._back()
-        elif event.button() == Qt.MouseButton.ForwardButton:
+        elif event.button() == QtCore.Qt.MouseButton.ForwardButton:
             self._forward()
         else:
             super().mousePressEvent(event)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from ketaref.core.location import Kind, Location
 from ketaref.core.topic import Chapter
@@ -25,26 +26,9 @@ TOOLS = (
 """The screens that are no topic, in the order in which they are offered."""
 
 _PADDING, _GAP = 22, 10
-_LOCATION = Qt.ItemDataRole.UserRole
+_WORD_WRAP = 0x1000
+"""`Qt.TextFlag.TextWordWrap`, which goes to Qt as a number."""
 _SAME_SCREEN = {Kind.CONTRAINDICATION: Kind.CHECKLIST}
-
-
-class _LineDelegate(QStyledItemDelegate):
-    """A title takes as many lines as it needs: half a title says too little."""
-
-    def __init__(self, view: QTreeView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        level = 1 if index.parent().isValid() else 0
-        bar = self._view.verticalScrollBar()
-        taken = bar.width() if bar.isVisible() else 0
-        width = self._view.width() - taken - level * self._view.indentation() - _PADDING
-        font = index.data(Qt.ItemDataRole.FontRole) or self._view.font()
-        room = QRect(0, 0, max(40, width), 1000)
-        lines = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
-        return QSize(width, lines.height() + (_GAP if level else _GAP + 6))
 
 
 class Navigation(QTreeView):
@@ -67,9 +51,8 @@ class Navigation(QTreeView):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.setWordWrap(True)
-        self.setItemDelegate(_LineDelegate(self))
         self._items = QStandardItemModel(self)
         self._rows: dict[Location, QStandardItem] = {}
         self._fill(tuple(chapters), tuple(topics))
@@ -87,12 +70,12 @@ class Navigation(QTreeView):
             self.setCurrentIndex(QModelIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self._request(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(self, action: QTreeView.CursorAction, modifiers: "QtCore.Qt.KeyboardModifier") -> QModelIndex:
         moves = QTreeView.CursorAction
         place = super().moveCursor(action, modifiers)
         if self._is_heading(place) and action == moves.MoveLeft:
@@ -116,12 +99,12 @@ class Navigation(QTreeView):
         super().changeEvent(event)
         if event.type() == event.Type.FontChange:
             self._embolden_headings()
-            self.scheduleDelayedItemsLayout()
+            self._give_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+            self._give_lines()
 
     def _fill(self, chapters: tuple[Chapter, ...], topics: tuple[TopicEntry, ...]) -> None:
         root = self._items.invisibleRootItem()
@@ -141,14 +124,15 @@ class Navigation(QTreeView):
 
     def _heading(self, title: str) -> QStandardItem:
         item = QStandardItem(title)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setSelectable(False)
+        item.setEditable(False)
         self._items.invisibleRootItem().appendRow(item)
         return item
 
     def _entry(self, title: str, location: Location) -> QStandardItem:
         item = QStandardItem(title)
-        item.setData(location, _LOCATION)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        item.setData(location)
+        item.setEditable(False)
         self._rows[location] = item
         return item
 
@@ -160,10 +144,35 @@ class Navigation(QTreeView):
             if item.hasChildren():
                 item.setFont(font)
 
+    def _give_lines(self) -> None:
+        """Each title gets as many lines as it needs at this width: half a title says too little."""
+        bar = self.verticalScrollBar()
+        width = self.width() - (bar.width() if bar.isVisible() else 0) - _PADDING
+        bold = self.font()
+        bold.setBold(True)
+        heading, entry = QFontMetrics(bold), QFontMetrics(self.font())
+        with QSignalBlocker(self._items):
+            for row in range(self._items.rowCount()):
+                item = self._items.item(row)
+                _give_room(item, heading if item.hasChildren() else entry, width, _GAP + 6)
+                for place in range(item.rowCount()):
+                    _give_room(item.child(place), entry, width - self.indentation(), _GAP)
+        self.scheduleDelayedItemsLayout()
+
     def _is_heading(self, index: QModelIndex) -> bool:
-        return index.isValid() and index.data(_LOCATION) is None
+        return index.isValid() and self._location(index) is None
+
+    def _location(self, index: QModelIndex) -> Location | None:
+        item = self._items.itemFromIndex(index)
+        location: Location | None = item.data() if item else None
+        return location
 
     def _request(self, index: QModelIndex) -> None:
-        location = index.data(_LOCATION)
+        location = self._location(index)
         if location:
             self.location_requested.emit(location)
+
+
+def _give_room(item: QStandardItem, metrics: QFontMetrics, width: int, gap: int) -> None:
+    room = QRect(0, 0, max(40, width), 1000)
+    item.setSizeHint(QSize(width, metrics.boundingRect(room, _WORD_WRAP, item.text()).height() + gap))

@@ -1,22 +1,20 @@
 """One line above the page for what went wrong with the last request. It never hides the page."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ketaref.ui.announce import announce
 
 
-class NoticeBar(QWidget):
+class NoticeBar(QFrame):
     """Shows a message until it is closed or the next request succeeds."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setProperty("textFormat", "PlainText")
+        self._text.setProperty("textInteractionFlags", "TextSelectableByMouse")
         close = QPushButton("Close message", self)
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)

@@ -1,7 +1,6 @@
 """The pages that were opened so far, one shown at a time. A page's module loads when it is first needed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -63,7 +62,7 @@ class PageArea(QStackedWidget):
         if not location.id or location.kind is Kind.CHECKLIST:
             return location
         target = self._store.resolve(location.without_anchor()).location
-        return target if target.anchor else replace(target, anchor=location.anchor)
+        return target if target.anchor else Location(target.kind, target.id, location.anchor)
 
     def _page_for(self, kind: Kind) -> Page:
         page_class = self._load_page(kind)

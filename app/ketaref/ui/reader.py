@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSignalBlocker, QSize, Qt, QUrl, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ketaref.core.errors import InputError
 from ketaref.core.location import Location
@@ -32,15 +33,6 @@ from ketaref.ui.theme import Theme
 if TYPE_CHECKING:
     from ketaref.ui.reader_accessibility import Structure
 
-_SCROLL = {
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-}
 _SPACE_ABOVE_HEADING, _EDGE, _GAP = 16, 1, 24
 
 
@@ -78,6 +70,7 @@ class Reader(QTextBrowser):
         self._theme = theme
         self._html = ""
         self._most_columns = 0
+        self._fitted_width = 0
         self._section = ""
         self._is_filling = False
         self._matches: Sequence[QTextCursor] = ()
@@ -126,7 +119,8 @@ class Reader(QTextBrowser):
     def _fill_with(self, most_columns: int) -> None:
         self._is_filling = True  # A scroll bar that comes or goes resizes the view in the middle of it.
         html = stack_tables(self._html, most_columns)
-        document = new_document(html, self._theme, self.font(), self._view_size().width(), self._margin)
+        self._fitted_width = self._view_size().width()
+        document = new_document(html, self._theme, self.font(), self._fitted_width, self._margin)
         self.setDocument(document)
         self._shown = document  # kept: the view does not own it
         self._is_filling = False
@@ -149,9 +143,13 @@ class Reader(QTextBrowser):
         return min(most_columns(self.font(), self._view_size().width(), self._margin), widest_table(self._html))
 
     def _fit_width(self) -> None:
+        width = self._view_size().width()
+        if width == self._fitted_width:
+            return
+        self._fitted_width = width
         # The text itself stays: without this, tools would hear of every paragraph as if it were rewritten.
         with QSignalBlocker(self.document()):
-            set_width(self.document(), self._view_size().width(), self._margin)
+            set_width(self.document(), width, self._margin)
 
     def _view_size(self) -> QSize:
         """The size of the viewport, reckoned: to hand out the viewport itself PySide6 must first make every widget
@@ -315,12 +313,12 @@ class Reader(QTextBrowser):
             return
         self.location_requested.emit(location)
 
-    def _follow(self, url: QUrl) -> None:
-        self.follow(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+    def _follow(self, url: "QtCore.QUrl") -> None:
+        self.follow(url.toString(QtCore.QUrl.ComponentFormattingOption.FullyEncoded))
 
     # Overrides of Qt
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ARG002
+    def loadResource(self, kind: int, name: "QtCore.QUrl | str") -> Any:  # noqa: ARG002
         """Nothing: the content brings no pictures, and what it names is never fetched."""
         return None
 
@@ -335,8 +333,10 @@ class Reader(QTextBrowser):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._show_marks()
-        if event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self._return_to_link()
+        if self._left_link:
+            reasons = QtCore.Qt.FocusReason
+            if event.reason() in (reasons.OtherFocusReason, reasons.ActiveWindowFocusReason):
+                self._return_to_link()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._left_link = self._selected_link()  # Qt forgets it.
@@ -344,20 +344,17 @@ class Reader(QTextBrowser):
         self._show_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        action = _SCROLL.get(Qt.Key(event.key())) if plain else None
+        action = first_use("ketaref.ui.scroll_keys", "scroll_action")(event)
         link = self.focused_link()
         if action is not None:
             self.verticalScrollBar().triggerAction(action)
-        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and link:
+        elif event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) and link:
             self.follow(link.href)
         else:
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # The text size is the whole program's, never this text's alone.
         else:
             super().wheelEvent(event)

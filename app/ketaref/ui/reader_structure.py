@@ -1,8 +1,8 @@
 """What a text document consists of, as assistive tools name it: headings, paragraphs, lists, tables, links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFrame, QTextTable
 
@@ -28,8 +28,7 @@ class PartRole(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A part of a document between two positions of it. `level` is a heading's; `row` and `column` are a cell's."""
 
     role: PartRole
@@ -81,8 +80,7 @@ def link_at(document: QTextDocument, position: int) -> Part | None:
 _OWN_TEXT = frozenset((PartRole.HEADING, PartRole.PARAGRAPH, PartRole.LIST_ITEM, PartRole.COLUMN_HEADER, PartRole.CELL))
 
 
-@dataclass(frozen=True)
-class _Fragment:
+class _Fragment(NamedTuple):
     text: str
     start: int
     length: int

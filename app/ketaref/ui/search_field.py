@@ -1,6 +1,7 @@
 """The field that is always at the top. The hits below are steered from here, without the keyboard leaving it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -9,12 +10,7 @@ from ketaref.ui.theme import Theme
 
 LONGEST_QUERY = 10_000
 
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 8,
-    Qt.Key.Key_PageUp: -8,
-}
+_PAGE = 8
 
 
 class SearchField(QLineEdit):
@@ -51,17 +47,18 @@ class SearchField(QLineEdit):
 
     def take_keyboard(self) -> None:
         """Bring the keyboard here with the old query selected, so that typing replaces it."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that steer the hits; everything else edits the text."""
-        key = event.key()
-        if key in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.stepped.emit(_STEPS[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key, keys = event.key(), QtCore.Qt.Key
+        steps: dict[int, int] = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: _PAGE, keys.Key_PageUp: -_PAGE}
+        if key in steps and not event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier:
+            self.stepped.emit(steps[key])
+        elif key in (keys.Key_Return, keys.Key_Enter):
             self.opened.emit()
-        elif key == Qt.Key.Key_Escape:
+        elif key == keys.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -7,22 +7,16 @@ Qt's network library into a program that proves it is offline by having none.
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QElapsedTimer,
-    QFileSystemWatcher,
-    QLockFile,
-    QObject,
-    QStandardPaths,
-    QThread,
-    Signal,
-)
+from PySide6 import QtCore
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
 
-PATIENCE_MS = 4000
-"""How long a second start waits for the open window, which may itself be starting, to take the request."""
+PATIENCE = 4.0
+"""Seconds: how long a second start waits for the open window, which may itself be starting, to take the request."""
 
-_POLL_MS = 20
+_POLL = 0.02
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the desktop's permission to come to the front, not a secret)
 
 
@@ -53,7 +47,7 @@ class SingleInstance(QObject):
         self._place = place
         self._lock = QLockFile(str(place / "lock"))
         self._lock.setStaleLockTime(0)  # age says nothing; Qt still discards the lock of a process that is gone
-        self._watcher: QFileSystemWatcher | None = None
+        self._watcher: QtCore.QFileSystemWatcher | None = None
 
     def claim(self) -> bool:
         """Whether this process may open the window: no other has it, or the folder cannot be used at all."""
@@ -63,7 +57,7 @@ class SingleInstance(QObject):
             return True
         return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
-    def hand_over(self, location: str, patience_ms: int = PATIENCE_MS) -> bool:
+    def hand_over(self, location: str, patience: float = PATIENCE) -> bool:
         """Give a location to the open window. False when it did not take it in time."""
         request = self._place / f"{os.getpid()}.open"
         draft = request.with_suffix(".draft")
@@ -72,10 +66,9 @@ class SingleInstance(QObject):
             draft.replace(request)
         except OSError:
             return False
-        waited = QElapsedTimer()
-        waited.start()
-        while request.exists() and waited.elapsed() < patience_ms:
-            QThread.msleep(_POLL_MS)
+        deadline = time.monotonic() + patience
+        while request.exists() and time.monotonic() < deadline:
+            time.sleep(_POLL)
         taken = not request.exists()
         request.unlink(missing_ok=True)
         return taken
@@ -84,7 +77,7 @@ class SingleInstance(QObject):
         """Take requests from now on, and those that came while the window was starting."""
         if not self._place.is_dir():
             return
-        self._watcher = QFileSystemWatcher([str(self._place)], self)
+        self._watcher = QtCore.QFileSystemWatcher([str(self._place)], self)
         self._watcher.directoryChanged.connect(self._take_requests)
         self._take_requests()
 

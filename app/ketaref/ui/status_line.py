@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from ketaref.core.age import age_in_words, day_in_words
 from ketaref.store.content import ContentInfo
 
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 PURPOSE = "For health professionals. It informs; it does not decide."
 
 
@@ -35,12 +35,15 @@ class _ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
+            super().paintEvent(event)
+            return
+        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, _LEFT, shown)
+        painter.drawText(room, int(self.alignment()), shown)
 
 
 class StatusLine(QStatusBar):
@@ -60,5 +63,3 @@ class StatusLine(QStatusBar):
             overdue.setObjectName("warning")
             self.addPermanentWidget(overdue, 2)
         self.addPermanentWidget(age)
-        for label in (purpose, age):
-            label.setContentsMargins(8, 2, 8, 2)

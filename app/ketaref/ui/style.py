@@ -56,6 +56,7 @@ QMenu::item:selected {{ background: {theme.selection}; color: {theme.text}; }}
 QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
 QStatusBar {{ background: {theme.window}; border-top: 1px solid {theme.border}; }}
 QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ padding: 2px 8px; }}
 QSplitter::handle {{ background: {theme.border}; }}
 
 QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 6px; padding: 6px 9px;

@@ -1,10 +1,9 @@
 """One set of colours for every theme. Widgets name a role, never a colour."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours by role, as #rrggbb. Text roles reach at least 4.5:1 on `surface` and `window`."""
 
     name: str

@@ -1,20 +1,19 @@
 """The row at the top: back, forward, the search field, and the switch of the side panel."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from ketaref.ui.icons import SIZE, back_icon, forward_icon, panel_icon
 from ketaref.ui.search_field import SearchField
 from ketaref.ui.theme import Theme
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Always visible; nothing of it moves or disappears while one works."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top_bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.back = self._button("Back", "Back (Alt+Left)")
         self.forward = self._button("Forward", "Forward (Alt+Right)")
         self.field = SearchField(theme, self)
@@ -54,5 +53,4 @@ class TopBar(QWidget):
         button = QToolButton(self)
         button.setAccessibleName(name)
         button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -61,7 +61,7 @@ def test_overdue_review_is_told_with_the_day(small_store):
 
 
 def test_title_and_summary_are_text(small_store):
-    topic = replace(small_store.topic("trials"), title="A <b> & c", summary="<i>")
+    topic = small_store.topic("trials")._replace(title="A <b> & c", summary="<i>")
     assert page_html(topic, TODAY).startswith('<h1>A &lt;b&gt; &amp; c</h1><p class="summary">&lt;i&gt;</p>')
 
 
