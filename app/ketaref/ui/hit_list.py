@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -78,6 +77,15 @@ class HitModel(QAbstractListModel):
         return None
 
 
+class _Style:
+    """The two fonts of a row with their metrics, made once for a row: each of them takes as long as a word to draw."""
+
+    def __init__(self, font: QFont) -> None:
+        self.plain, self.bold = font, QFont(font)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.plain_metrics, self.bold_metrics = QFontMetrics(self.plain), QFontMetrics(self.bold)
+
+
 class HitDelegate(QStyledItemDelegate):
     """Two lines a hit: title, section and kind; then the snippet with what matched standing out, and why it did."""
 
@@ -99,81 +107,75 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.topLeft(), QSize(4, area.height())), QColor(self.theme.accent))
         painter.setPen(QColor(self.theme.border))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        style = _Style(self._view.font())
         inner = area.adjusted(2 * _GAP, _GAP, -2 * _GAP, -_GAP)
-        height = self._view.fontMetrics().lineSpacing()
-        self._paint_heading(painter, QRect(inner.topLeft(), QSize(inner.width(), height)), hit)
-        second = QPoint(inner.left(), inner.top() + height + _GAP // 2)
-        below = QRect(second, QSize(inner.width(), height))
-        reason_width = self._paint_reason(painter, below, hit)
-        self._paint_snippet(painter, below.adjusted(0, 0, -reason_width, 0), hit.snippet)
+        height = style.plain_metrics.lineSpacing()
+        first = QRect(inner.topLeft(), QSize(inner.width(), height))
+        self._paint_heading(painter, first, hit, style)
+        second = first.translated(0, height + _GAP // 2)
+        reason_width = self._paint_reason(painter, second, hit, style)
+        self._paint_snippet(painter, second.adjusted(0, 0, -reason_width, 0), hit.snippet, style)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, area: QRect, hit: Hit) -> None:
-        bold = QFont(self._view.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        badge_width = self._paint_badge(painter, area, hit.kind)
+    def _paint_heading(self, painter: QPainter, area: QRect, hit: Hit, style: _Style) -> None:
+        badge_width = self._paint_badge(painter, area, hit.kind, style)
         area = area.adjusted(0, 0, -badge_width - _GAP, 0)
-        painter.setFont(bold)
-        metrics = QFontMetrics(bold)
-        title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, area.width())
+        painter.setFont(style.bold)
         painter.setPen(QColor(self.theme.text))
-        painter.drawText(area, _LINE, title)
-        left = area.left() + metrics.horizontalAdvance(title)
+        width = _draw(painter, area, hit.title, style.bold_metrics)
         if hit.section and hit.section != hit.title:
-            painter.setFont(self._view.font())
+            painter.setFont(style.plain)
             painter.setPen(QColor(self.theme.muted))
-            rest = QRect(left, area.top(), area.right() - left, area.height())
-            section = self._view.fontMetrics().elidedText(f"  ›  {hit.section}", _ELIDE, rest.width())
-            painter.drawText(rest, _LINE, section)
+            _draw(painter, area.adjusted(width, 0, 0, 0), f"  ›  {hit.section}", style.plain_metrics)
 
-    def _paint_badge(self, painter: QPainter, line: QRect, kind: Kind) -> int:
+    def _paint_badge(self, painter: QPainter, line: QRect, kind: Kind, style: _Style) -> int:
         """Draw the kind at the right end of the line. Returns its width."""
         name = KIND_NAMES[kind]
-        painter.setFont(self._view.font())
-        width = self._view.fontMetrics().horizontalAdvance(name) + 2 * _BADGE_PADDING
-        badge = QRectF(line.right() - width, line.top() - 1, width, line.height() + 3)
+        painter.setFont(style.plain)
+        width = style.plain_metrics.horizontalAdvance(name) + 2 * _BADGE_PADDING
+        badge = QRect(line.right() - width, line.top() - 1, width, line.height() + 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(self.theme.relative if kind in SAFETY_KINDS else self.theme.muted)
         painter.setPen(colour)
-        painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        _draw(painter, badge.adjusted(_BADGE_PADDING, 0, 0, 0), name, style.plain_metrics)
         return width
 
-    def _paint_reason(self, painter: QPainter, line: QRect, hit: Hit) -> int:
+    def _paint_reason(self, painter: QPainter, line: QRect, hit: Hit, style: _Style) -> int:
         """Draw by which expansion the hit was found at the right end of the line. Returns the width to keep free."""
         if not hit.matched:
             return 0
-        metrics = self._view.fontMetrics()
-        text = metrics.elidedText("; ".join(hit.matched), _ELIDE, line.width() // 2)
-        width = metrics.horizontalAdvance(text)
-        painter.setFont(self._view.font())
+        reason = "; ".join(hit.matched)
+        width = min(style.plain_metrics.horizontalAdvance(reason), line.width() // 2)
+        painter.setFont(style.plain)
         painter.setPen(QColor(self.theme.muted))
-        painter.drawText(line.adjusted(line.width() - width, 0, 0, 0), _LINE, text)
+        _draw(painter, line.adjusted(line.width() - width, 0, 0, 0), reason, style.plain_metrics)
         return width + 2 * _GAP
 
-    def _paint_snippet(self, painter: QPainter, area: QRect, snippet: str) -> None:
-        plain, bold = QFont(self._view.font()), QFont(self._view.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        left = area.left()
+    def _paint_snippet(self, painter: QPainter, area: QRect, snippet: str, style: _Style) -> None:
         for text, matched in marked_runs(snippet.replace("\n", " ")):
-            font = bold if matched else plain
-            metrics = QFontMetrics(font)
-            room = area.right() - left
-            shown = metrics.elidedText(text, _ELIDE, room)
-            width = metrics.horizontalAdvance(shown)
-            piece = QRect(left, area.top(), width, area.height())
+            metrics = style.bold_metrics if matched else style.plain_metrics
             if matched:
-                painter.fillRect(piece, QColor(self.theme.mark))
-            painter.setFont(font)
+                room = min(metrics.horizontalAdvance(text), area.width())
+                painter.fillRect(QRect(area.topLeft(), QSize(room, area.height())), QColor(self.theme.mark))
+            painter.setFont(style.bold if matched else style.plain)
             painter.setPen(QColor(self.theme.text if matched else self.theme.muted))
-            painter.drawText(piece, _LINE, shown)
-            left += width
-            if shown != text or left >= area.right():
+            area = area.adjusted(_draw(painter, area, text, metrics), 0, 0, 0)
+            if area.width() <= 0:
                 return
 
 
-_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_ELIDE = Qt.TextElideMode.ElideRight
+def _draw(painter: QPainter, area: QRect, text: str, metrics: QFontMetrics) -> int:
+    """Draw text from the left, elided where it does not fit. Returns the width it took; all there is if it was elided.
+
+    From a point, because within a rectangle Qt lays the text out first; measured first, because eliding takes longer.
+    """
+    width = metrics.horizontalAdvance(text)
+    if width > area.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        width = max(0, area.width())
+    painter.drawText(area.left(), area.top() + (area.height() - metrics.height()) // 2 + metrics.ascent(), text)
+    return width
 
 
 class HitList(QListView):

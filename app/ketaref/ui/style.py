@@ -118,7 +118,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #search_field {{ background: {theme.surface}; }}
 #hit_list {{ border-color: transparent; }}
 #hit_list:focus {{ border-color: {theme.accent}; }}
-#kind_filter {{ border-radius: 12px; padding: 3px 11px; }}
+#kind_filter {{ border-radius: 9px; padding: 3px 11px; }}
 #kind_filter:focus {{ padding: 2px 10px; }}
 #reader, #reader:focus {{ border: none; border-top: 2px solid transparent; padding: 0; }}
 #reader:focus {{ border-top-color: {theme.accent}; }}
