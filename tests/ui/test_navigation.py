@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from ketaref.core.location import Kind, Location
 from ketaref.core.topic import Chapter
 from ketaref.store.content import TopicEntry
-from ketaref.ui.navigation import START, TOOLS, Navigation
+from ketaref.ui.navigation import _WORD_WRAP, START, TOOLS, Navigation
 
 CHAPTERS = (Chapter("drugs", "The drugs", 10), Chapter("empty", "Nothing yet", 20))
 TOPICS = (TopicEntry("start", "Start here", ""), TopicEntry("doses", "Doses and routes", "drugs"))
@@ -118,3 +118,8 @@ def test_long_titles_take_more_lines_instead_of_being_cut(qtbot):
     navigation.show()
     first, second = lines(navigation)[:2]
     assert navigation.visualRect(first).height() > navigation.visualRect(second).height()
+
+
+def test_lines_are_as_wide_as_the_view_and_never_wider(navigation):
+    assert navigation.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert int(Qt.TextFlag.TextWordWrap) == _WORD_WRAP
