@@ -105,6 +105,7 @@ def _tables(content: Content) -> dict[str, list[Row]]:
     return {
         "meta": _meta_rows(content),
         "chapter": [encode(chapter.value) for chapter in content.data.chapters],
+        "contents": list(_contents_rows(content)),
         "record": list(_record_rows(content)),
         "citation": list(_citation_rows(content)),
         "synonym": [
@@ -126,6 +127,13 @@ def _meta_rows(content: Content) -> list[Row]:
         "statements_sourced": str(tally.sourced),
     }
     return [{"key": key, "value": values[key]} for key in sorted(values)]
+
+
+def _contents_rows(content: Content) -> Iterator[Row]:
+    for page in content.pages:
+        topic = page.topic.value
+        if topic.chapter:
+            yield {"topic": topic.id, "chapter": topic.chapter}
 
 
 def _record_rows(content: Content) -> Iterator[Row]:

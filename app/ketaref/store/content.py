@@ -187,8 +187,8 @@ class ContentStore:
     def topics(self) -> tuple[TopicEntry, ...]:
         """Every topic in reading order, without its text."""
         rows = self.all(
-            "SELECT record.id, record.title, coalesce(chapter.id, '') FROM record"
-            " LEFT JOIN chapter ON chapter.id = record.payload ->> 'chapter'"
+            "SELECT record.id, record.title, coalesce(contents.chapter, '') FROM record"
+            " LEFT JOIN contents ON contents.topic = record.id"
             " WHERE record.kind = 'topic' ORDER BY record.position"
         )
         return tuple(self._shaped(TopicEntry, {"id": row[0], "title": row[1], "chapter": row[2]}) for row in rows)

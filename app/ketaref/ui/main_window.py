@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Make what the first sight did without, so that neither the first key nor the first glance aside waits."""
+        self.top_bar.field.complete()
         self.side_panel.show()
         self._show_context()
         self.results.prepare()

@@ -35,7 +35,6 @@ class SearchField(QLineEdit):
         self.setAccessibleDescription("Hits show while you type. Up and Down choose, Enter opens, Escape returns.")
         self.setPlaceholderText("Search topics, contraindications, side effects, medicines …   Ctrl+K")
         self.setMaxLength(LONGEST_QUERY)
-        self.setClearButtonEnabled(True)
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.set_theme(theme)
@@ -44,6 +43,10 @@ class SearchField(QLineEdit):
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in the theme's colour."""
         self._icon.setIcon(search_icon(theme.muted))
+
+    def complete(self) -> None:
+        """Add the button that clears the text: for its picture Qt searches the desktop's icons (8 ms of the start)."""
+        self.setClearButtonEnabled(True)
 
     def take_keyboard(self) -> None:
         """Bring the keyboard here with the old query selected, so that typing replaces it."""
