@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ketaref.ui.record_table import Column, RecordTable
+from ketaref.ui.record_table import CELL_PADDING, Column, RecordTable
 
 
 @dataclass(frozen=True)
@@ -120,3 +120,41 @@ def test_unwrapped_rows_are_all_of_one_line(qtbot):
     qtbot.addWidget(table)
     table.rows.replace(DRUGS)
     assert table.rowHeight(0) == table.rowHeight(1)
+
+
+def cuts_a_word(table, place):
+    words = [word for row in range(table.shown_count()) for word in table.filter.index(row, place).data().split()]
+    return max(map(table.fontMetrics().horizontalAdvance, words)) + 2 * CELL_PADDING > table.columnWidth(place)
+
+
+def test_longest_word_of_a_cell_has_room_and_the_last_column_goes_for_it(table):
+    table.rows.replace((Drug("otorhinolaryngologisches-otorhinolaryngologisches", 1.0, "a note"),))
+    table.resize(table.fontMetrics().horizontalAdvance("otorhinolaryngologisches-") + 130, 400)
+    assert not table.isColumnHidden(0)
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("otorhinolaryngologisches-") + 2 * CELL_PADDING
+    assert table.isColumnHidden(2)
+
+
+def test_larger_text_shares_the_width_anew(table, qtbot):
+    table.rows.replace((Drug("otorhinolaryngology", 1.0, "a note"),))
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    table.setFont(font)
+    qtbot.waitUntil(lambda: not cuts_a_word(table, 0))
+    shown = [place for place in range(3) if not table.isColumnHidden(place)]
+    assert sum(map(table.columnWidth, shown)) <= table.viewport().width()
+
+
+def test_columns_that_went_stay_away_however_often_the_width_is_shared(table):
+    table.resize(130, 400)
+    for _ in range(3):
+        table.share_width()
+        assert table.isColumnHidden(2)
+
+
+def test_larger_text_makes_the_highest_row_higher(table):
+    before = table.verticalHeader().maximumSectionSize()
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    table.setFont(font)
+    assert table.verticalHeader().maximumSectionSize() > 1.5 * before

@@ -15,8 +15,6 @@ from ketaref.ui.record_table import Column, RecordTable
 from ketaref.ui.scrolled import SCROLL_KEYS, reveal
 from ketaref.ui.theme import Theme
 
-_CELL_PADDING = 24
-
 
 class GrowingReader(Reader):
     """A reader as high as its text. Keys that scroll are left to what it stands in, which shows the link one is on.
@@ -79,34 +77,23 @@ class GrowingTable(RecordTable):
         self.setSortingEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # large text: no word is out of reach
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setMaximumSectionSize(-1)  # as high as its text
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Show other rows."""
         self.rows.replace(records)
-        self.share_width()
-        self.fit()
 
     def share_width(self) -> None:
         """Every column has room for its longest word; what is left is shared out."""
-        least = self._least_widths()
-        spare = max(0, self.viewport().width() - sum(least))
-        shares = [column.share for column in self.rows.columns]
-        for place, width in enumerate(least):
-            self.setColumnWidth(place, width + spare * shares[place] // sum(shares))
+        for place, width in self._widths(range(len(self.rows.columns))).items():
+            self.setColumnWidth(place, width)
+        self.fit()
 
     def needed_width(self) -> int:
         """Below this width in pixels a word of it is cut off."""
-        return sum(self._least_widths()) + 2 * self.frameWidth() + 2
+        return sum(map(self._least_width, range(len(self.rows.columns)))) + 2 * self.frameWidth() + 2
 
-    def _least_widths(self) -> list[int]:
-        metrics = self.fontMetrics()
-        widths = []
-        for place, column in enumerate(self.rows.columns):
-            words = {word for record in self.rows.records for word in column.text(record).split(" ")}
-            longest = max(map(metrics.horizontalAdvance, words), default=0) + _CELL_PADDING
-            widths.append(max(longest, self.horizontalHeader().sectionSizeHint(place)))
-        return widths
+    def _limit_rows(self) -> None:
+        """Rows are as high as their text."""
 
     def fit(self) -> None:
         """Take the height of the rows; called by itself when the width changes."""

@@ -1,11 +1,13 @@
 """A table of records: columns by function, rows replaced in one reset, headers that assistive tools can read."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -30,10 +32,12 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 MAX_ROW_LINES = 7
 CELL_PADDING = 10
-ROOM_FOR_TEXT = 1.3
+ROOM_FOR_TEXT = 1.2
 """How much wider than its headers a table must be, so that the cells can be read."""
 FEWEST_COLUMNS = 2
-"""However narrow the window."""
+"""However narrow the window, unless the first column alone fills it."""
+BREAKS = re.compile(r"\s+|(?<=[-/–])")
+"""Where the text of a cell may go on in the next line."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,8 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._left_out: frozenset[int] = frozenset()
+        self._word_widths: dict[int, int] = {}
+        self._header_widths: dict[int, int] = {}
         self.rows = RecordModel(columns, self)
         self.filter = RecordFilter(self.rows, self)
         self.setModel(self.filter)
@@ -150,11 +156,10 @@ class RecordTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
+        self.setWordWrap(wrapped)
         if wrapped:
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            self.verticalHeader().setMaximumSectionSize(MAX_ROW_LINES * self.fontMetrics().lineSpacing())
-        else:
-            self.setWordWrap(False)
+            self._limit_rows()
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -162,6 +167,7 @@ class RecordTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # the content's own order until a header is clicked
         self.selectionModel().currentRowChanged.connect(self._announce)
         self.activated.connect(lambda index: self.record_activated.emit(index.data(RECORD_ROLE)))
+        self.rows.modelReset.connect(self._measure)
 
     def current_record(self) -> Any:
         """The record of the current row, or None."""
@@ -187,6 +193,12 @@ class RecordTable(QTableView):
         self.share_width()
         QTimer.singleShot(0, self, self._reveal_current)  # once the rows have their new heights
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._limit_rows()
+            QTimer.singleShot(0, self, self._measure)  # once the headers have the font too
+
     def leave_out(self, places: Iterable[int]) -> None:
         """Do without these columns, whatever the width."""
         self._left_out = frozenset(places)
@@ -195,26 +207,56 @@ class RecordTable(QTableView):
     def share_width(self) -> None:
         """Give each column its share; called by itself when the size changes.
 
-        The last columns go while a header would be cut off: what they say stands in the record beside the table.
+        The last columns go while a header or a word would be cut off: what they say stands in the record beside the
+        table.
         """
         places = [place for place in range(len(self.rows.columns)) if place not in self._left_out]
-        while len(places) > FEWEST_COLUMNS and not self._headers_fit(places):
+        while len(places) > FEWEST_COLUMNS and not self._fit(places):
             places.pop()
+        if self._least_width(places[0]) > self.viewport().width() // FEWEST_COLUMNS and not self._fit(places):
+            places = places[:1]
         for place in range(len(self.rows.columns)):
             self.setColumnHidden(place, place not in places)
         for place, width in self._widths(places).items():
             self.setColumnWidth(place, width)
 
     def _widths(self, places: Sequence[int]) -> dict[int, int]:
-        """What each header needs, and of the rest each column's share."""
-        headers = {place: self.horizontalHeader().sectionSizeHint(place) for place in places}
-        rest = max(0, self.viewport().width() - sum(headers.values()))
+        """What each column needs, and of the rest its share."""
+        least = {place: self._least_width(place) for place in places}
+        rest = max(0, self.viewport().width() - sum(least.values()))
         total = sum(self.rows.columns[place].share for place in places)
-        return {place: headers[place] + rest * self.rows.columns[place].share // total for place in places}
+        return {place: least[place] + rest * self.rows.columns[place].share // total for place in places}
 
-    def _headers_fit(self, places: Sequence[int]) -> bool:
-        headers = sum(self.horizontalHeader().sectionSizeHint(place) for place in places)
-        return headers * ROOM_FOR_TEXT <= self.viewport().width()
+    def _fit(self, places: Sequence[int]) -> bool:
+        headers = sum(map(self._header_width, places))
+        least = sum(map(self._least_width, places))
+        return max(round(headers * ROOM_FOR_TEXT), least) <= self.viewport().width()
+
+    def _least_width(self, place: int) -> int:
+        """The width in which neither the header nor a word of the column is cut off."""
+        return max(self._header_width(place), self._word_widths.get(place, 0))
+
+    def _header_width(self, place: int) -> int:
+        if not self.isColumnHidden(place):  # Qt knows none of a hidden column
+            self._header_widths[place] = self.horizontalHeader().sectionSizeHint(place)
+        return self._header_widths.get(place, 0)
+
+    def _measure(self) -> None:
+        """Wrapped cells break between words only; where rows have one line, every cell may be elided."""
+        advance = self.fontMetrics().horizontalAdvance
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, False)
+            self._header_width(place)
+            if self.wordWrap():
+                words = {word for record in self.rows.records for word in BREAKS.split(column.text(record))}
+                self._word_widths[place] = max(map(advance, words), default=0) + 2 * CELL_PADDING + 2
+        self.share_width()
+
+    def _limit_rows(self) -> None:
+        if self.wordWrap():
+            self.verticalHeader().setMaximumSectionSize(
+                MAX_ROW_LINES * self.fontMetrics().lineSpacing() + 2 * CELL_PADDING
+            )
 
     def _reveal_current(self) -> None:
         if self.currentIndex().isValid():

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from ketaref.core.agent import Agent
 from ketaref.core.location import Kind, Location
 from ketaref.ui.pages.adverse_effects import AdverseEffectsPage
+from ketaref.ui.record_table import BREAKS, CELL_PADDING
 from ketaref.ui.theme import LIGHT
 
 
@@ -83,3 +84,19 @@ def test_keys_scroll_a_long_record_from_its_beginning_to_its_end(page, qtbot):
     for _ in range(40):
         qtbot.keyClick(page.detail.text, Qt.Key.Key_PageDown)
     assert bar.value() == bar.maximum()
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_every_name_is_shown_whole(page, qtbot, scale):
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * scale)
+    page.setFont(font)
+    qtbot.wait(1)
+    page.table.resizeRowsToContents()
+    metrics = page.table.fontMetrics()
+    room = page.table.columnWidth(0) - 2 * CELL_PADDING
+    for row in range(page.table.shown_count()):
+        name = page.table.filter.index(row, 0).data().partition("\n")[0]
+        assert max(map(metrics.horizontalAdvance, BREAKS.split(name))) <= room
+        wraps = Qt.TextFlag.TextWordWrap.value
+        assert metrics.boundingRect(0, 0, room, 0, wraps, name).height() <= page.table.rowHeight(row)

@@ -26,7 +26,7 @@ class AdverseEffectsPage(CataloguePage):
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
         effects = store.adverse_effects()
         columns = (
-            Column[AdverseEffect]("Effect", _names, 5),
+            Column[AdverseEffect]("Effect", _names, 6),
             Column[AdverseEffect]("Frequency", lambda effect: _SHORT_BANDS[effect.band], 3, _band_rank, _band_tip),
             Column[AdverseEffect]("First published rate", self._rate_text, 7, self._percent),
             Column[AdverseEffect]("Seriousness", _seriousness, 3, lambda effect: effect.seriousness.rank),
