@@ -53,3 +53,12 @@ def test_widgets_never_overlap(row):
         arranged(row, width)
         places = [button.geometry() for button in row.findChildren(QPushButton)]
         assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[:n])
+
+
+def test_widget_that_is_wider_than_the_row_ends_with_it(row):
+    wide = row.findChildren(QPushButton)[0]
+    wide.setMinimumWidth(10)
+    wide.setMaximumWidth(1000)
+    wide.setText("a name that is longer than the whole of the row")
+    arranged(row, 120)
+    assert wide.width() == 120

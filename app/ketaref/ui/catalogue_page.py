@@ -22,6 +22,8 @@ from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
 from ketaref.core.record_text import lines_of, names_of, sources_of, title_of
 from ketaref.store.content import ContentStore
+from ketaref.ui.choice_box import ChoiceBox
+from ketaref.ui.flow_layout import FlowLayout
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.page import Page
 from ketaref.ui.pane_pair import PanePair
@@ -172,10 +174,9 @@ class CataloguePage(Page):
         words.setSpacing(8)
         words.addWidget(self.text_field, 1)
         words.addWidget(self.count)
-        choices = QHBoxLayout()
-        choices.setSpacing(8)
+        choices = FlowLayout()
         for box in self._choice_boxes:
-            choices.addWidget(box, 1)
+            choices.addWidget(box)
         self._table_or_hint = QStackedLayout()
         self._table_or_hint.addWidget(self.table)
         self._table_or_hint.addWidget(self._empty_hint())
@@ -205,10 +206,7 @@ class CataloguePage(Page):
         return box
 
     def _choice_box(self, choice: Choice) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(choice.name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
+        box = ChoiceBox(choice.name)
         for text, _accepts in choice.options:
             box.addItem(text)
         return box

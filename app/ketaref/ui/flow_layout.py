@@ -53,7 +53,7 @@ class FlowLayout(QLayout):
         row: list[QLayoutItem] = []
         rows = [row]
         for item in self._items:
-            width = item.sizeHint().width()
+            width = min(item.sizeHint().width(), area.width())
             if item.isEmpty():
                 continue
             if row and row_width + self._gap + width > area.width():
@@ -64,12 +64,13 @@ class FlowLayout(QLayout):
         for each in rows:
             height = max((item.sizeHint().height() for item in each), default=0)
             if moving:
-                self._place(each, area.left(), top, height)
+                self._place(each, QRect(area.left(), top, area.width(), height))
             top += height + self._gap
         return max(0, top - self._gap - area.top())
 
-    def _place(self, row: list[QLayoutItem], left: int, top: int, height: int) -> None:
+    def _place(self, row: list[QLayoutItem], room: QRect) -> None:
+        left = room.left()
         for item in row:
-            size = item.sizeHint()
-            item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+            size = item.sizeHint().boundedTo(room.size())
+            item.setGeometry(QRect(QPoint(left, room.top() + (room.height() - size.height()) // 2), size))
             left += size.width() + self._gap

@@ -115,3 +115,17 @@ def test_narrow_page_puts_the_record_below(page):
     assert page.panes.splitter.orientation() is Qt.Orientation.Vertical
     page.resize(3000, 700)
     assert page.panes.splitter.orientation() is Qt.Orientation.Horizontal
+
+
+def test_filters_wrap_and_show_their_choice_whole_at_twice_the_text_size(page, qtbot):
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    page.setFont(font)
+    page.resize(745, 650)
+    for box in page._choice_boxes:
+        box.setCurrentIndex(box.count() - 1)
+    qtbot.wait(1)
+    right = page.rect().right() - page.layout().contentsMargins().right()
+    for box in page._choice_boxes:
+        assert box.mapTo(page, box.rect().topRight()).x() <= right
+        assert box.width() >= min(box.sizeHint().width(), page.table.width())

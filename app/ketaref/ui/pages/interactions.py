@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.interaction import Interaction, NotAssessed
@@ -17,6 +17,7 @@ from ketaref.store.content import ContentStore
 from ketaref.store.spelling import nearest_names
 from ketaref.ui.announce import announce
 from ketaref.ui.catalogue_page import TextDetail
+from ketaref.ui.choice_box import ChoiceBox
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.medicine_list import MedicineList
 from ketaref.ui.medicine_suggestions import MedicineSuggestions
@@ -60,8 +61,7 @@ class InteractionsPage(Page):
         self._known_names = medicine_names(self._interactions, self._synonyms)
         self.medicines = MedicineList(self._known_names)
         self.suggestions = MedicineSuggestions()
-        self.agent_box = QComboBox()
-        self.agent_box.setAccessibleName("Agent")
+        self.agent_box = ChoiceBox("Agent")
         self.agent_box.addItem("With all agents", None)
         for agent in SCREENED_AGENTS:
             self.agent_box.addItem(f"With {agent.label}", agent)
