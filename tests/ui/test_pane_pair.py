@@ -46,3 +46,15 @@ def test_stacked_panes_scroll_rather_than_shrink(pair, qtbot):
     pair.resize(400, 250)
     qtbot.waitUntil(lambda: pair.verticalScrollBar().maximum() > 0)
     assert all(pane.height() >= 200 for pane in panes(pair))
+
+
+def test_panes_keep_their_lines_of_text_when_it_grows(qtbot):
+    pair = PanePair(QTextEdit(), QTextEdit(), 50, least_lines=8)
+    qtbot.addWidget(pair)
+    font = pair.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    pair.setFont(font)
+    pair.resize(400, 100)
+    pair.show()
+    qtbot.waitUntil(lambda: pair.verticalScrollBar().maximum() > 0)
+    assert all(pane.height() >= 8 * pair.fontMetrics().lineSpacing() for pane in panes(pair))

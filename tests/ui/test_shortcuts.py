@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from ketaref.ui.checklist_keys import ALL
+from ketaref.ui.enlarge_button import KEY
 from ketaref.ui.shortcuts import IN_LISTS, IN_PAGES, ShortcutsDialog
 
 
@@ -17,6 +18,10 @@ def test_commands_and_keys_are_listed_as_plain_text(qtbot):
     assert all(escape(line.what) in text and escape(line.text) in text for line in ALL)
     assert "<b>F3</b>" in text
     assert "<b>Shift+F3</b>" in text
+
+
+def test_key_that_enlarges_a_record_is_listed():
+    assert any(keys == KEY for _, keys in IN_LISTS)
 
 
 def test_listed_keys_of_pages_are_those_of_the_topic_page(window):

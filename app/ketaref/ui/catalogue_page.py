@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QStackedLayout,
@@ -23,6 +24,7 @@ from ketaref.core.record_html import record_html
 from ketaref.core.record_text import lines_of, names_of, sources_of, title_of
 from ketaref.store.content import ContentStore
 from ketaref.ui.choice_box import ChoiceBox
+from ketaref.ui.enlarge_button import EnlargeButton
 from ketaref.ui.flow_layout import FlowLayout
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.page import Page
@@ -36,6 +38,8 @@ V = TypeVar("V")
 CHARACTERS_A_COLUMN = 34
 """Where the page is narrower than this for each column, the chosen record stands under the table, not beside it."""
 
+LEAST_LINES = 8
+"""Of the list and of the record; in a lower window the page scrolls."""
 
 WRAPPED_ROWS = 150
 """Longer lists have rows of one line."""
@@ -147,6 +151,7 @@ class CataloguePage(Page):
 
     def open(self, location: Location) -> None:
         if not location.id:
+            self.enlarge.setChecked(False)
             return
         target = self.store.resolve(location).location
         if self.table.select_where(lambda record: record.id == target.id):
@@ -162,6 +167,9 @@ class CataloguePage(Page):
         self.detail.set_theme(theme)
 
     def focus_content(self) -> None:
+        if self.enlarge.isChecked():
+            self.detail.setFocus()
+            return
         if self.table.current_record() is None and self.table.shown_count():
             self.table.selectRow(0)
         self.table.setFocus()
@@ -169,7 +177,6 @@ class CataloguePage(Page):
     # Building
 
     def _lay_out(self) -> None:
-        heading = Heading(self.catalogue.title)
         words = QHBoxLayout()
         words.setSpacing(8)
         words.addWidget(self.text_field, 1)
@@ -177,20 +184,23 @@ class CataloguePage(Page):
         choices = FlowLayout()
         for box in self._choice_boxes:
             choices.addWidget(box)
+        filters = QWidget()
+        above = QVBoxLayout(filters)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(8)
+        above.addWidget(self.note)
+        above.addLayout(words)
+        above.addLayout(choices)
         self._table_or_hint = QStackedLayout()
         self._table_or_hint.addWidget(self.table)
         self._table_or_hint.addWidget(self._empty_hint())
         table_side = QWidget()
         table_side.setLayout(self._table_or_hint)
-        self.panes = PanePair(table_side, self.detail, 55, CHARACTERS_A_COLUMN * len(self.catalogue.columns))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(self.note)
-        layout.addLayout(words)
-        layout.addLayout(choices)
-        layout.addWidget(self.panes, 1)
+        table_side.setFocusProxy(self.table)
+        narrow = CHARACTERS_A_COLUMN * len(self.catalogue.columns)
+        self.panes = PanePair(table_side, self.detail, 55, narrow, above=filters, least_lines=LEAST_LINES)
+        self.enlarge = EnlargeButton(self, self.detail, table_side, (filters,))
+        self.setLayout(record_page_layout(self.catalogue.title, self.enlarge, self.panes))
 
     def _empty_hint(self) -> QWidget:
         hint = QLabel(f"No {self.catalogue.noun} match these filters.")
@@ -247,6 +257,7 @@ class CataloguePage(Page):
 
     def _show(self, record: Any) -> None:
         self.detail.show_record(record)
+        self.enlarge.offer(there=record is not None)
         self.context_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -254,6 +265,20 @@ class CataloguePage(Page):
             self._clear_filters()
             return
         super().keyPressEvent(event)
+
+
+def record_page_layout(title: str, enlarge: EnlargeButton, panes: PanePair) -> QLayout:
+    """The title with the button at its right, which stay, and the rest of the page below."""
+    top = QHBoxLayout()
+    top.setSpacing(8)
+    top.addWidget(Heading(title), 1)
+    top.addWidget(enlarge)
+    layout = QVBoxLayout()
+    layout.setContentsMargins(24, 12, 24, 16)
+    layout.setSpacing(8)
+    layout.addLayout(top)
+    layout.addWidget(panes, 1)
+    return layout
 
 
 def _fitting(fits: Callable[[Any, V], bool], value: V) -> Callable[[Any], bool]:

@@ -28,16 +28,20 @@ class PanePair(Scrolled):
         second: QWidget,
         first_share: int,
         narrow_characters: int = NARROW_CHARACTERS,
+        *,
         above: QWidget | None = None,
+        least_lines: int = 0,
     ) -> None:
         """`first_share` is the first pane's part of the room until the line is moved, in per cent.
 
         Below a width of `narrow_characters` the second pane stands under the first. What is `above` both scrolls away
-        with them where the window is low.
+        with them where the window is low. Neither pane is lower than `least_lines` of text.
         """
         super().__init__()
         self._narrow_characters = narrow_characters
         self._first_share = first_share
+        self._least_lines = least_lines
+        self._panes = (first, second)
         self._stacked: bool | None = None
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
@@ -48,6 +52,7 @@ class PanePair(Scrolled):
         for pane in (first, second, above):
             if pane:
                 self.follow(pane)
+        self._keep_readable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -57,7 +62,13 @@ class PanePair(Scrolled):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._stacked = None
+            self._keep_readable()
             self._arrange()
+
+    def _keep_readable(self) -> None:
+        if self._least_lines:
+            for pane in self._panes:
+                pane.setMinimumHeight(self._least_lines * self.fontMetrics().lineSpacing())
 
     def _arrange(self) -> None:
         stacked = self.width() < self._narrow_characters * self.fontMetrics().averageCharWidth()

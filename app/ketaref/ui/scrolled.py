@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 _FREE = 8
 """Pixels that stay free around what was brought into view."""
@@ -36,10 +45,11 @@ class Scrolled(QScrollArea):
             self.setFocusProxy(content)
 
     def follow(self, pane: QWidget) -> None:
-        """Bring the pane, or the button or view in it, into view when the keyboard comes there or acts there."""
-        views: list[QWidget] = [*pane.findChildren(QAbstractScrollArea), *pane.findChildren(QAbstractButton)]
-        for part in (pane, *views):
-            part.installEventFilter(self)
+        """Bring the pane, or the field, button or view in it, into view when the keyboard comes or acts there."""
+        pane.installEventFilter(self)
+        for kind in (QAbstractScrollArea, QAbstractButton, QLineEdit, QComboBox):
+            for part in pane.findChildren(kind):
+                part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QWidget) and _is_by_keys(event) and not self._scrolls_past(watched, event):

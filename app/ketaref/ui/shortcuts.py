@@ -11,6 +11,7 @@ from ketaref.ui.text_dialog import TextDialog
 IN_LISTS = (
     ("Choose another hit while typing", "Up, Down, Page up, Page down"),
     ("Open the chosen hit or line", "Enter"),
+    ("Enlarge the chosen record over its list, and return to the list", "F7"),
     ("Return from the hits to the page", "Escape"),
     ("Return from the page to the hits of the query in the field", "Escape"),
     ("Next, previous place that takes the keyboard", "Tab, Shift+Tab"),

@@ -16,9 +16,10 @@ from ketaref.core.synonyms import Synonyms
 from ketaref.store.content import ContentStore
 from ketaref.store.spelling import nearest_names
 from ketaref.ui.announce import announce
-from ketaref.ui.catalogue_page import TextDetail
+from ketaref.ui.catalogue_page import LEAST_LINES, TextDetail, record_page_layout
 from ketaref.ui.choice_box import ChoiceBox
-from ketaref.ui.labels import Heading, Note
+from ketaref.ui.enlarge_button import EnlargeButton
+from ketaref.ui.labels import Note
 from ketaref.ui.medicine_list import MedicineList
 from ketaref.ui.medicine_suggestions import MedicineSuggestions
 from ketaref.ui.page import Page
@@ -82,6 +83,7 @@ class InteractionsPage(Page):
 
     def open(self, location: Location) -> None:
         if not location.id:
+            self.enlarge.setChecked(False)
             return
         target = self._store.resolve(location).location
         if not self._choose(target.id):
@@ -98,6 +100,9 @@ class InteractionsPage(Page):
         self.detail.set_theme(theme)
 
     def focus_content(self) -> None:
+        if self.enlarge.isChecked():
+            self.detail.setFocus()
+            return
         (self.table if self.table.current_record() else self.medicines.field).setFocus()
 
     # Building
@@ -107,15 +112,17 @@ class InteractionsPage(Page):
         told.setSpacing(8)
         told.addWidget(self.summary, 1)
         told.addWidget(self.agent_box)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(8)
-        layout.addWidget(Heading("Interactions"))
-        layout.addWidget(Note(NOTE))
-        layout.addWidget(self.medicines)
-        layout.addWidget(self.suggestions)
-        layout.addLayout(told)
-        layout.addWidget(PanePair(self.table, self.detail, 55, WIDE_CHARACTERS), 1)
+        entry = QWidget()
+        above = QVBoxLayout(entry)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(8)
+        above.addWidget(Note(NOTE))
+        above.addWidget(self.medicines)
+        above.addWidget(self.suggestions)
+        above.addLayout(told)
+        panes = PanePair(self.table, self.detail, 55, WIDE_CHARACTERS, above=entry, least_lines=LEAST_LINES)
+        self.enlarge = EnlargeButton(self, self.detail, self.table, (entry,))
+        self.setLayout(record_page_layout("Interactions", self.enlarge, panes))
 
     # Reacting
 
@@ -168,6 +175,7 @@ class InteractionsPage(Page):
     def _show_chosen(self, pair: Pair | None) -> None:
         self._shown = pair
         self.detail.show_record(pair)
+        self.enlarge.offer(there=pair is not None)
         self.context_changed.emit()
 
     def _pair_html(self, pair: Pair) -> str:
