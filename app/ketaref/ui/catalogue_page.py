@@ -27,6 +27,7 @@ from ketaref.ui.choice_box import ChoiceBox
 from ketaref.ui.enlarge_button import EnlargeButton
 from ketaref.ui.flow_layout import FlowLayout
 from ketaref.ui.labels import Heading, Note
+from ketaref.ui.last_word import LastWord
 from ketaref.ui.page import Page
 from ketaref.ui.pane_pair import PanePair
 from ketaref.ui.reader import Reader
@@ -138,9 +139,10 @@ class CataloguePage(Page):
         self.count.setWordWrap(False)
         self.detail = detail
         self._lay_out()
-        self.text_field.textChanged.connect(self.apply_filters)
+        self._last_word = LastWord(self)
+        self.text_field.textChanged.connect(self._filter)
         for box in self._choice_boxes:
-            box.currentIndexChanged.connect(self.apply_filters)
+            box.currentIndexChanged.connect(self._filter)
         self.table.record_selected.connect(self._show)
         self.table.record_activated.connect(lambda _record: self.detail.setFocus())
         self.detail.location_requested.connect(self.location_requested)
@@ -249,6 +251,12 @@ class CataloguePage(Page):
         shown, total = self.table.shown_count(), len(self._texts)
         self.count.setText(f"{total} shown" if shown == total else f"{shown} of {total} shown")
         self._table_or_hint.setCurrentIndex(0 if shown else 1)
+
+    def _filter(self) -> None:
+        self.apply_filters()
+        shown = self.table.shown_count()
+        told = f"{shown} of {len(self._texts)} {self.catalogue.noun} shown."
+        self._last_word.say(told if shown else f"No {self.catalogue.noun} match these filters.")
 
     def _clear_filters(self) -> None:
         self.text_field.clear()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
+from ketaref.ui import last_word
 from ketaref.ui.pages.adverse_effects import AdverseEffectsPage
 from ketaref.ui.pages.glossary import GlossaryPage
 from ketaref.ui.pages.monitoring import MonitoringPage
@@ -129,3 +130,14 @@ def test_filters_wrap_and_show_their_choice_whole_at_twice_the_text_size(page, q
     for box in page._choice_boxes:
         assert box.mapTo(page, box.rect().topRight()).x() <= right
         assert box.width() >= min(box.sizeHint().width(), page.table.width())
+
+
+def test_screen_readers_hear_how_many_records_are_left_once_typing_rests(page, qtbot, monkeypatch):
+    heard = []
+    monkeypatch.setattr(last_word, "announce", lambda _source, text: heard.append(text))
+    noun, total = page.catalogue.noun, len(records_of(page))
+    qtbot.keyClicks(page.text_field, "keta")
+    shown = page.table.shown_count()
+    qtbot.waitUntil(lambda: heard == [f"{shown} of {total} {noun} shown."])
+    qtbot.keyClicks(page.text_field, "zzzz")
+    qtbot.waitUntil(lambda: heard[1:] == [f"No {noun} match these filters."])

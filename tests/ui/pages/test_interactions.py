@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.location import Kind, Location
+from ketaref.ui import last_word
 from ketaref.ui.pages.interactions import NOT_ASSESSED, InteractionsPage
 from ketaref.ui.theme import LIGHT
 
@@ -172,3 +173,13 @@ def test_tab_comes_to_the_suggestions_between_medicines_and_agent(page, qtbot):
         stops.append(QApplication.focusWidget())
     named = offered(page)
     assert stops == [named["clonazepam"], named["sertraline"], page.agent_box]
+
+
+def test_screen_readers_hear_the_count_and_the_gravest_of_the_last_medicines(page, qtbot, monkeypatch):
+    heard = []
+    monkeypatch.setattr(last_word, "announce", lambda _source, text: heard.append(text))
+    enter(qtbot, page, "lithium", "morphine", "foobarol")
+    qtbot.waitUntil(lambda: bool(heard))
+    (told,) = heard
+    assert told == f"{page.summary.text()} Gravest: Opioids, Major."
+    assert f"{NOT_ASSESSED}: foobarol" in told

@@ -15,11 +15,11 @@ from ketaref.core.record_text import sources_of
 from ketaref.core.synonyms import Synonyms
 from ketaref.store.content import ContentStore
 from ketaref.store.spelling import nearest_names
-from ketaref.ui.announce import announce
 from ketaref.ui.catalogue_page import LEAST_LINES, TextDetail, record_page_layout
 from ketaref.ui.choice_box import ChoiceBox
 from ketaref.ui.enlarge_button import EnlargeButton
 from ketaref.ui.labels import Note
+from ketaref.ui.last_word import LastWord
 from ketaref.ui.medicine_list import MedicineList
 from ketaref.ui.medicine_suggestions import MedicineSuggestions
 from ketaref.ui.page import Page
@@ -71,9 +71,10 @@ class InteractionsPage(Page):
         self.table = RecordTable(_COLUMNS, "Interactions")
         self.detail = TextDetail(self._pair_html, "interactions", theme)
         self._lay_out()
-        self.medicines.changed.connect(self._show_pairs)
+        self._last_word = LastWord(self)
+        self.medicines.changed.connect(self._answer)
         self.suggestions.chosen.connect(self._correct)
-        self.agent_box.currentIndexChanged.connect(self._show_pairs)
+        self.agent_box.currentIndexChanged.connect(self._answer)
         self.table.record_selected.connect(self._show_chosen)
         self.table.record_activated.connect(lambda _pair: self.detail.setFocus())
         self.detail.location_requested.connect(self.location_requested)
@@ -126,6 +127,17 @@ class InteractionsPage(Page):
 
     # Reacting
 
+    def _answer(self) -> None:
+        self._show_pairs()
+        self._last_word.say(self._spoken())
+
+    def _spoken(self) -> str:
+        """The summary with the gravest of what is recorded."""
+        recorded = (pair.interaction for pair in self.table.rows.records if pair.interaction)
+        gravest = next(recorded, None)  # they stand gravest first
+        named = f" Gravest: {gravest.interacting}, {gravest.severity.label}." if gravest else ""
+        return f"{self.summary.text()}{named}"
+
     def _show_pairs(self) -> None:
         agent = self.agent_box.currentData()
         entered = self.medicines.medicines()
@@ -160,7 +172,7 @@ class InteractionsPage(Page):
 
     def _correct(self, medicine: str, name: str) -> None:
         self.medicines.replace(medicine, name)
-        announce(self, f"{name} in place of {medicine}. {self.summary.text()}")
+        self._last_word.say(f"{name} in place of {medicine}. {self._spoken()}")
         self.focus_content()
 
     def _all_pairs(self, agent: Agent | None) -> list[Pair]:
