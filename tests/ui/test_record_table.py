@@ -158,3 +158,28 @@ def test_larger_text_makes_the_highest_row_higher(table):
     font.setPointSizeF(font.pointSizeF() * 2)
     table.setFont(font)
     assert table.verticalHeader().maximumSectionSize() > 1.5 * before
+
+
+def is_in_view(table):
+    return table.viewport().rect().contains(table.visualRect(table.currentIndex().siblingAtColumn(0)).center())
+
+
+@pytest.fixture
+def long_table(table, qtbot):
+    table.rows.replace(tuple(Drug(f"drug {number:03}", -number) for number in range(200)))
+    table.select_where(lambda drug: drug.name == "drug 150")
+    qtbot.waitUntil(lambda: is_in_view(table))
+    return table
+
+
+def test_chosen_row_stays_in_view_when_the_order_changes(long_table, qtbot):
+    long_table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: is_in_view(long_table))
+    assert long_table.current_record().name == "drug 150"
+
+
+def test_chosen_row_stays_in_view_when_a_filter_comes_and_goes(long_table, qtbot):
+    long_table.filter.show_only(lambda drug: drug.name >= "drug 149")
+    qtbot.waitUntil(lambda: is_in_view(long_table))
+    long_table.filter.show_only(lambda drug: True)
+    qtbot.waitUntil(lambda: is_in_view(long_table))

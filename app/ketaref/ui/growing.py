@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QSizeF, Qt, Signal
+from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from ketaref.ui.reader import Reader
 from ketaref.ui.reader_places import part_rect
 from ketaref.ui.reader_structure import Part
-from ketaref.ui.record_table import Column, RecordTable
+from ketaref.ui.record_table import Column, Index, RecordTable
 from ketaref.ui.scrolled import SCROLL_KEYS, reveal
 from ketaref.ui.theme import Theme
 
@@ -91,6 +91,19 @@ class GrowingTable(RecordTable):
     def needed_width(self) -> int:
         """Below this width in pixels a word of it is cut off."""
         return sum(map(self._least_width, range(len(self.rows.columns)))) + 2 * self.frameWidth() + 2
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._reveal_row()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self._reveal_row)  # after what it stands in has shown the table as a whole
+
+    def _reveal_row(self) -> None:
+        if self.hasFocus() and self.currentIndex().isValid():
+            reveal(self.viewport(), self.visualRect(self.currentIndex()))
 
     def _limit_rows(self) -> None:
         """Rows are as high as their text."""

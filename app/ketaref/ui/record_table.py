@@ -141,6 +141,8 @@ class RecordTable(QTableView):
         self._left_out: frozenset[int] = frozenset()
         self._word_widths: dict[int, int] = {}
         self._header_widths: dict[int, int] = {}
+        self._reveal = QTimer(self, interval=0, singleShot=True)
+        self._reveal.timeout.connect(self._reveal_current)
         self.rows = RecordModel(columns, self)
         self.filter = RecordFilter(self.rows, self)
         self.setModel(self.filter)
@@ -168,6 +170,8 @@ class RecordTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._announce)
         self.activated.connect(lambda index: self.record_activated.emit(index.data(RECORD_ROLE)))
         self.rows.modelReset.connect(self._measure)
+        for moved in (self.filter.layoutChanged, self.filter.rowsInserted, self.filter.rowsRemoved):
+            moved.connect(self._reveal_soon)
 
     def current_record(self) -> Any:
         """The record of the current row, or None."""
@@ -180,7 +184,7 @@ class RecordTable(QTableView):
             index = self.filter.index(row, self._first_shown_column())
             if wanted(index.data(RECORD_ROLE)):
                 self.setCurrentIndex(index)
-                QTimer.singleShot(0, self, self._reveal_current)  # once the page has its size and the rows theirs
+                self._reveal_soon()
                 return True
         return False
 
@@ -191,7 +195,7 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.share_width()
-        QTimer.singleShot(0, self, self._reveal_current)  # once the rows have their new heights
+        self._reveal_soon()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -251,6 +255,7 @@ class RecordTable(QTableView):
                 words = {word for record in self.rows.records for word in BREAKS.split(column.text(record))}
                 self._word_widths[place] = max(map(advance, words), default=0) + 2 * CELL_PADDING + 2
         self.share_width()
+        self._reveal_soon()
 
     def _limit_rows(self) -> None:
         if self.wordWrap():
@@ -258,12 +263,18 @@ class RecordTable(QTableView):
                 MAX_ROW_LINES * self.fontMetrics().lineSpacing() + 2 * CELL_PADDING
             )
 
+    def _reveal_soon(self) -> None:
+        """Once the page has its size and the rows their heights; once for many changes."""
+        self._reveal.start()
+
     def _reveal_current(self) -> None:
         if self.currentIndex().isValid():
             if self.wordWrap():
                 self.resizeRowsToContents()
             current = self.currentIndex().siblingAtColumn(self._first_shown_column())
-            self.scrollTo(current, QAbstractItemView.ScrollHint.PositionAtCenter)
+            fits = self.rowHeight(current.row()) <= self.viewport().height()
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(current, hint.PositionAtCenter if fits else hint.PositionAtTop)
 
     def _first_shown_column(self) -> int:
         """A cell of a hidden column can neither be scrolled to nor be left by the arrow keys."""

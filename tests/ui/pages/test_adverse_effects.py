@@ -100,3 +100,20 @@ def test_every_name_is_shown_whole(page, qtbot, scale):
         assert max(map(metrics.horizontalAdvance, BREAKS.split(name))) <= room
         wraps = Qt.TextFlag.TextWordWrap.value
         assert metrics.boundingRect(0, 0, room, 0, wraps, name).height() <= page.table.rowHeight(row)
+
+
+def test_row_of_the_rates_that_the_keyboard_is_on_is_in_view(page, qtbot):
+    page.activateWindow()
+    page.open(Location(Kind.ADVERSE_EFFECT, "ae_dissociation"))
+    page.resize(1000, 400)
+    table, view = page.detail.table, page.detail.area.viewport()
+    qtbot.waitUntil(lambda: table.height() > view.height())
+
+    def row_top():
+        return table.viewport().mapTo(view, table.visualRect(table.currentIndex()).topLeft()).y()
+
+    table.setFocus()
+    for _ in range(table.shown_count()):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: 0 <= row_top() < view.height())
+    assert table.currentIndex().row() == table.shown_count() - 1
