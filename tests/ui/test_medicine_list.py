@@ -64,3 +64,15 @@ def test_remove_all_empties_the_list_and_hides_it(medicines, qtbot):
     qtbot.mouseClick(medicines.remove_all_button, Qt.MouseButton.LeftButton)
     assert medicines.medicines() == ()
     assert not medicines.list.isVisible()
+
+
+def test_list_is_as_high_as_its_rows_and_no_higher(medicines, qtbot):
+    medicines.resize(300, 300)
+    line = medicines.list.fontMetrics().height() + 16
+    for name in ("morphine", "clonazepam", "lithium"):
+        medicines.add(name)
+    qtbot.waitUntil(lambda: medicines.list.height() > line)
+    medicines.resize(900, 300)
+    qtbot.waitUntil(lambda: medicines.list.height() == line)
+    last = medicines.list.visualItemRect(medicines.list.item(2))
+    assert medicines.list.viewport().rect().contains(last)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -139,11 +139,17 @@ class _RemovableList(QListWidget):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height() + 16
-        return QSize(super().sizeHint().width(), max(line, min(self.contentsSize().height() + 4, 3 * line)))
+        last = self.visualItemRect(self.item(self.count() - 1)) if self.count() else QRect()
+        rows = last.bottom() + self.verticalOffset() + self.spacing() + 2 * self.frameWidth() + 4
+        return QSize(super().sizeHint().width(), max(line, min(rows, 3 * line)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's own has room for two scroll bars, which is three rows."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.updateGeometry()
+        QTimer.singleShot(0, self, self.updateGeometry)  # once the items stand where the new width puts them
 
     def _fit(self) -> None:
         self.doItemsLayout()

@@ -141,3 +141,16 @@ def test_screen_readers_hear_how_many_records_are_left_once_typing_rests(page, q
     qtbot.waitUntil(lambda: heard == [f"{shown} of {total} {noun} shown."])
     qtbot.keyClicks(page.text_field, "zzzz")
     qtbot.waitUntil(lambda: heard[1:] == [f"No {noun} match these filters."])
+
+
+def test_dose_of_a_regimen_is_in_the_list_at_twice_the_text_size(store, qtbot):
+    page = RegimensPage(store, LIGHT)
+    qtbot.addWidget(page)
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    page.setFont(font)
+    page.resize(745, 650)
+    page.show()
+    qtbot.wait(20)
+    dose = next(place for place, column in enumerate(page.table.rows.columns) if column.header == "Dose")
+    assert not page.table.isColumnHidden(dose)

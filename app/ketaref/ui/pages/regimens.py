@@ -29,7 +29,7 @@ class RegimensPage(CataloguePage):
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
         regimens = store.regimens()
         columns = (
-            Column[Regimen]("Agent and route", _agents, 3),
+            Column[Regimen]("Agent", _agents, 3),
             Column[Regimen]("Indication", lambda regimen: regimen.indication, 4),
             Column[Regimen]("Dose", lambda regimen: regimen.dose, 4),
             Column[Regimen]("Rate", lambda regimen: regimen.rate or "not stated", 3),
