@@ -72,3 +72,17 @@ def test_no_word_is_cut_where_the_table_has_the_width_it_needs(table, qtbot):
     word = table.fontMetrics().horizontalAdvance("Intranasalesketamineandmore")
     assert table.columnWidth(0) >= word
     assert table.columnWidth(0) + table.columnWidth(1) <= table.viewport().width()
+
+
+def test_no_word_is_cut_where_the_table_was_filled_before_it_had_its_font(qapp, qtbot):
+    before = qapp.styleSheet()
+    table = GrowingTable((Column("Agent", lambda row: row, 1), Column("Dose", lambda _row: "high", 9)), "Rates")
+    qtbot.addWidget(table)
+    table.show_records(("esketamineesketamine",))
+    qapp.setStyleSheet("QTableView { font-size: 40px; }")
+    table.resize(table.needed_width() + 10, 200)
+    table.show()
+    advance = table.fontMetrics().horizontalAdvance("esketamineesketamine")
+    room = table.columnWidth(0)
+    qapp.setStyleSheet(before)
+    assert room > advance > 300

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -196,6 +196,10 @@ class RecordTable(QTableView):
         super().resizeEvent(event)
         self.share_width()
         self._reveal_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()  # only now is the font certain
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
