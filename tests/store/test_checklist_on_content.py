@@ -53,3 +53,22 @@ def test_pre_eclampsia_stands_with_every_injectable_label_that_names_it(items):
 
 def test_ergometrine_cites_the_swiss_ketamine_label(items):
     assert "ch_ketamine_ddi" in items["ci_ergometrine"].sources
+
+
+@pytest.mark.parametrize("id_", ["ci_seizure", "ci_uri", "ci_porphyria"])
+def test_what_a_compendium_alone_lists_is_shown_as_a_disagreement(items, id_):
+    strictest = items[id_].strictest(Agent.IV_KETAMINE)
+    assert strictest
+    assert (strictest.source, strictest.level) == ("pharmamedix_ketamine", Level.RELATIVE)
+    assert "contraindications" in strictest.detail
+    assert items[id_].disagrees(Agent.IV_KETAMINE)
+
+
+def test_no_absolute_stands_on_books_and_reviews_alone(items):
+    on_literature_alone = [
+        item.id
+        for item in items.values()
+        if {p.standing for p in item.positions_for(Agent.IV_KETAMINE) if p.level is Level.ABSOLUTE}
+        == {Standing.LITERATURE}
+    ]
+    assert not on_literature_alone
