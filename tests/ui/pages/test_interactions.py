@@ -148,6 +148,9 @@ def test_correction_that_is_there_already_only_removes_the_misspelling(page, qtb
         ("quetiapine", "ddi_antipsychotics"),
         ("Seroquel", "ddi_antipsychotics"),
         ("aripiprazole", "ddi_antipsychotics"),
+        ("Abilify", "ddi_antipsychotics"),
+        ("neuroleptic", "ddi_antipsychotics"),
+        ("neuroleptics", "ddi_antipsychotics"),
         ("prazosin", "ddi_antihypertensives"),
     ],
 )
