@@ -6,6 +6,7 @@ import pytest
 
 from ketaref.core.agent import Agent
 from ketaref.core.contraindication import Level, Standing
+from ketaref.core.source import Checked
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +73,10 @@ def test_no_absolute_stands_on_books_and_reviews_alone(items):
         == {Standing.LITERATURE}
     ]
     assert not on_literature_alone
+
+
+def test_a_guideline_read_in_a_summary_is_not_marked_as_read(items):
+    from_summary = [p for item in items.values() for p in item.positions if p.source == "medscape_schwenk"]
+    assert from_summary
+    assert {p.checked for p in from_summary} == {Checked.SECONDARY}
+    assert all("summary" in p.detail for p in from_summary if p.standing is Standing.GUIDANCE)
