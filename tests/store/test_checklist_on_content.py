@@ -80,3 +80,9 @@ def test_a_guideline_read_in_a_summary_is_not_marked_as_read(items):
     assert from_summary
     assert {p.checked for p in from_summary} == {Checked.SECONDARY}
     assert all("summary" in p.detail for p in from_summary if p.standing is Standing.GUIDANCE)
+
+
+def test_ischaemic_heart_disease_stands_with_every_injectable_label_that_names_it(items):
+    named = {p.source for p in items["ci_severe_cad"].positions_for(Agent.IV_KETAMINE) if p.level is Level.ABSOLUTE}
+    assert {"de_ketamin_hameln", "ch_esketamine_inj_ci", "no_ketanest", "at_ketanest_s"} <= named
+    assert "at_esketamin_sintetica" in named
