@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ketaref.core.location import Kind
+from ketaref.core.location import Kind, Location
 
 
 def test_high_blood_pressure_is_typed_and_opened_with_enter(person):
@@ -132,3 +132,12 @@ def test_nonsense_is_never_answered_with_an_empty_page(person):
     assert person.window.results._empty.explanation.textInteractionFlags() & (
         Qt.TextInteractionFlag.LinksAccessibleByKeyboard
     )
+
+
+def test_escape_leaves_a_page_that_no_hit_opened(person):
+    person.press("Ctrl+K")
+    person.type("cystitis")
+    person.press("Return")
+    person.window.open(Location(Kind.TOPIC, "guidelines"))
+    person.press("Escape")
+    assert not person.window.shows_results

@@ -141,3 +141,13 @@ def test_filter_hides_headings_without_items(view, checklist):
     hidden = [view.isRowHidden(number, view.rootIndex()) for number in range(len(checklist.groups))]
     assert [number for number, is_hidden in enumerate(hidden) if not is_hidden] == [2]
     assert current(view) == checklist.groups[2].items[0].id
+
+
+def test_escape_closes_open_reasons_and_is_left_to_others_without(view, checklist, qtbot):
+    view.select(checklist.items[3].id)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.isExpanded(view.currentIndex())
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.isExpanded(view.currentIndex())
+    assert view._leave_reasons() is False

@@ -282,9 +282,12 @@ class ChecklistView(QTreeView):
         self.setFocus()
 
     def _leave_reasons(self) -> bool:
-        if self.hasFocus():
+        if not self.hasFocus():
+            self.setFocus()
+        elif self.isExpanded(self.currentIndex()):
+            self.toggle_reasons()
+        else:
             return False
-        self.setFocus()
         return True
 
     def _open_or_enter(self) -> None:

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._appearance = appearance
         self._settings = settings
         self._history = History()
+        self._opened_from_hits: Location | None = None
         self._panel_wanted = settings.side_panel
         theme = appearance.theme
         self.top_bar = TopBar(theme, self)
@@ -202,7 +203,8 @@ class MainWindow(QMainWindow):
             self._search_typed(self.top_bar.field.text())
 
     def _open_hit(self, hit: "Hit") -> None:
-        self.open(hit.location)
+        if self.open(hit.location):
+            self._opened_from_hits = self.location
 
     def _leave_results(self) -> None:
         self.top_bar.field.clear()
@@ -354,10 +356,11 @@ class MainWindow(QMainWindow):
             self.menus.full_screen.setChecked(self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that nothing on the page had a use for leads back to the hits."""
+        """Escape that a page opened from a hit had no use for leads back to the hits."""
         focus, query = self.focusWidget(), self.top_bar.field.text()
         on_page = focus is not None and self.page_area.isAncestorOf(focus)
-        if event.key() == QtCore.Qt.Key.Key_Escape and on_page and query.strip():
+        from_hits = query.strip() and self._opened_from_hits == self.location
+        if event.key() == QtCore.Qt.Key.Key_Escape and on_page and from_hits:
             self._return_to_results()
         else:
             super().keyPressEvent(event)
