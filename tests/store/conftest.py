@@ -82,8 +82,8 @@ def write_store(path, documents, synonyms):
 
 def insert_document(connection, number, *, kind, id, title, names=(), heading="", anchor="", body=""):  # noqa: A002
     aliases = "\n".join(names)
-    row = (number, kind, id, anchor, title, aliases, heading, body)
-    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    row = (number, kind, id, anchor, title, aliases, heading, body, "")
+    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for name in (title, *names) if not anchor else names:
         connection.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (fold(name), number, name == title))
     connection.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, '{}')", (kind, id, number, title))

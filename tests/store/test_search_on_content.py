@@ -99,3 +99,10 @@ def test_ketamine_is_never_expanded_to_esketamine(search):
         for alternative in group.alternatives
     }
     assert not {"esketamine", "s ketamine", "spravato"} & alternatives
+
+
+def test_hit_shows_with_its_title_what_must_not_be_overlooked(search):
+    beside = {hit.id: hit.section for hit in search.search("high blood pressure").hits}
+    assert beside["ci_htn_uncontrolled"] == "up to absolute, sources differ"
+    driving = [hit.section for hit in search.search("driving").hits if hit.kind is Kind.MONITORING]
+    assert {"IV ketamine", "Intranasal esketamine"} <= set(driving)

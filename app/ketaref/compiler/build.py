@@ -165,6 +165,7 @@ def _document_row(number: int, document: Document) -> Row:
         "aliases": document.aliases,
         "heading": document.heading,
         "body": document.body,
+        "beside": document.beside,
     }
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from ketaref.compiler.content import Content
 from ketaref.compiler.pages import BOTTOM_LINE, IN_BRIEF
+from ketaref.core.agent import Agent
 from ketaref.core.contraindication import Contraindication
 from ketaref.core.fold import fold
 from ketaref.core.location import Kind
+from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.record_text import Record, lines_of, names_of, title_of
 from ketaref.core.topic import Topic
 from ketaref.store.content import RECORD_TYPES
@@ -18,7 +20,10 @@ _EVERY_PAGE_HAS = (BOTTOM_LINE, IN_BRIEF)
 
 @dataclass(frozen=True)
 class Document:
-    """A row of the full-text index. `names` are what it is called exactly, `aliases` further words to find it by."""
+    """A row of the full-text index. `names` are what it is called exactly, `aliases` further words to find it by.
+
+    `beside` is shown with the title and not searched.
+    """
 
     kind: Kind
     record_id: str
@@ -28,6 +33,7 @@ class Document:
     body: str
     names: tuple[str, ...]
     aliases: str
+    beside: str = ""
 
 
 def documents_of(content: Content) -> Iterator[Document]:
@@ -68,7 +74,23 @@ def _document(kind: Kind, record: Record, body: str) -> Document:
     # The question asks in words that people type ("ever had a stroke?"); it is no name, though.
     asked = record.question if isinstance(record, Contraindication) else ""
     aliases = "\n".join(part for part in (*names, asked, _spelt([title, *names, body])) if part)
-    return Document(kind, record.id, "", title, "", body, (title, *names), aliases)
+    return Document(kind, record.id, "", title, "", body, (title, *names), aliases, _beside(record))
+
+
+def _beside(record: Record) -> str:
+    """What must be seen with the title: how strict a contraindication is at most, and whom a step concerns."""
+    match record:
+        case Contraindication():
+            levels = {position.level for position in record.positions}
+            strictest = min(levels, key=lambda level: level.rank).label.lower()
+            if len(levels) == 1:
+                return strictest
+            differ = any(record.disagrees(agent) for agent in Agent)
+            return f"up to {strictest}, {'sources differ' if differ else 'depends on the agent'}"
+        case MonitoringStep():
+            return ", ".join(agent.label for agent in record.agents)
+        case _:
+            return ""
 
 
 def _spelt(texts: Iterable[str]) -> str:

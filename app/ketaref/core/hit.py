@@ -16,6 +16,8 @@ _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 class Hit:
     """A record or section that answers a query, and where it opens.
 
+    `section` is a page's heading; of a record what must be seen with its title, such as how strict it is at most.
+
     `matched` says by which expansions of the synonym table ("HTN → hypertension") where the typed words are not in it.
     """
 

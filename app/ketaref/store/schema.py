@@ -26,6 +26,8 @@ TABLES: dict[str, dict[str, type]] = {
         "aliases": str,
         "heading": str,
         "body": str,
+        # What a hit says beside its title, where that alone could be taken for another thing. It is not searched.
+        "beside": str,
     },
     # Folded titles and aliases, for exact matches and for the first one or two letters.
     "name": {"folded": str, "document_id": int, "is_title": int},

@@ -51,7 +51,9 @@ _UNLIKE_FACTOR = 0.5
 """For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
 _TYPED_EXACTLY, _CALLED_EXACTLY, _HOLDS_ALL, _HOLDS_ANY = range(4)
 
-_COLUMNS = "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading"
+_COLUMNS = (
+    "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading, document.beside"
+)
 
 _OF_KIND = "AND document.kind = coalesce(?, document.kind)"
 
@@ -64,6 +66,7 @@ class _Document:
     anchor: str
     title: str
     heading: str
+    beside: str
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,8 @@ class Search:
             (*_range(query.content_words), kind),
         )
         found = {
-            row[0]: (row[6] != query.content_words, _document(row))
-            for row in sorted(rows, key=lambda row: row[6])[::-1]
+            row[0]: (row[7] != query.content_words, _document(row))
+            for row in sorted(rows, key=lambda row: row[7])[::-1]
         }
         ordered = sorted(found.values(), key=lambda pair: (pair[0], _KIND_ORDER.get(pair[1].kind, 1), pair[1].title))
         return self._shown(_merged([document for _, document in ordered], limit), None)
@@ -177,7 +180,7 @@ class Search:
             f" WHERE document_fts MATCH ? {_OF_KIND} ORDER BY score LIMIT {CANDIDATES}",
             (preferred, match, kind),
         )
-        return {row[0]: (_document(row), -row[6]) for row in rows}
+        return {row[0]: (_document(row), -row[7]) for row in rows}
 
     def _matching(self, columns: str, match: str) -> set[int]:
         """The documents that match within some columns."""
@@ -232,7 +235,7 @@ class Search:
                 kind=document.kind,
                 id=document.record_id,
                 title=document.title,
-                section=document.heading,
+                section=document.heading or document.beside,
                 snippet=snippets[document.number],
                 location=Location(document.kind, document.record_id, document.anchor),
                 matched=reasons.of(document.title, document.heading, marked_words(marked[document.number]))
@@ -344,8 +347,8 @@ def _merged(documents: Iterable[_Document], limit: int) -> list[_Document]:
 
 
 def _document(row: tuple[object, ...]) -> _Document:
-    number, kind, record_id, anchor, title, heading = row[:6]
-    return _Document(int(str(number)), Kind(str(kind)), str(record_id), str(anchor), str(title), str(heading))
+    number, kind, *texts = row[:7]
+    return _Document(int(str(number)), Kind(str(kind)), *map(str, texts))
 
 
 def _range(prefix: str) -> tuple[str, str]:
