@@ -1,5 +1,7 @@
 """Records as titles, names and lines."""
 
+from dataclasses import replace
+
 import pytest
 
 from ketaref.compiler.load import load_content
@@ -7,7 +9,7 @@ from ketaref.core.adverse_effect import Count
 from ketaref.core.agent import Agent
 from ketaref.core.codec import encode
 from ketaref.core.location import Kind
-from ketaref.core.record_text import checked_of, lines_of, rate_text, share_text, sources_of, title_of
+from ketaref.core.record_text import checked_of, lines_of, own_rate_text, rate_text, share_text, sources_of, title_of
 from ketaref.core.source import Checked
 
 
@@ -69,6 +71,23 @@ def test_action_that_is_a_practice_point_says_so(data):
 def test_rate_without_count_or_comparator_says_what_there_is(data):
     rate = data.of(Kind.ADVERSE_EFFECT)["ae_dissociation"].rates[0]
     assert rate_text(rate) == "41% (142/346) against 9.5% (21/222)"
+
+
+def test_no_number_of_people_is_taken_for_a_rate_and_no_percentage_stands_alone(data):
+    rate = data.of(Kind.ADVERSE_EFFECT)["ae_dissociation"].rates[0]
+    alone = replace(rate, count=None, comparator_percent=None, comparator_count=None)
+    assert rate_text(alone) == own_rate_text(alone) == "41% (number of people not given)"
+    assert own_rate_text(replace(alone, percent=None, denominator="158 randomised")) == "no percentage: 158 randomised"
+    assert own_rate_text(rate) == "41% (142/346)"
+
+
+@pytest.mark.parametrize(("basis", "named"), [("41%", True), ("41.0%", True), ("40%", False), ("about 41%", False)])
+def test_band_rests_on_a_whole_rate_where_it_names_one(data, basis, named):
+    effect = data.of(Kind.ADVERSE_EFFECT)["ae_dissociation"]
+    effect = replace(effect, band_basis=basis, band_source=effect.rates[0].source)
+    frequency = next(line.text for line in lines_of(effect) if line.label == "Frequency")
+    assert ("41% (142/346) against 9.5% (21/222), IV ketamine, 0.5 mg/kg" in frequency) is named
+    assert "IV ketamine" in frequency
 
 
 @pytest.mark.parametrize(

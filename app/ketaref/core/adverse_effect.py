@@ -81,6 +81,12 @@ class Rate:
     comparator_count: Count | None = None
     denominator: str = ""
 
+    def is_figure(self, text: str) -> bool:
+        """Whether a text such as `8.4%` names this rate, as the source prints it or as its count gives it."""
+        printed = {f"{self.percent:g}%", f"{self.percent:.1f}%"} if self.percent is not None else set()
+        counted = {f"{self.count.percent:.1f}%"} if self.count else set()
+        return text in printed | counted
+
 
 @dataclass(frozen=True)
 class Line:

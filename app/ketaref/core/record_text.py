@@ -109,10 +109,21 @@ def rate_text(rate: Rate) -> str:
     """A rate in words: percent, count, comparator, as far as the source gives them."""
     shown = share_text(rate.percent, rate.count)
     compared = share_text(rate.comparator_percent, rate.comparator_count)
-    text = f"{shown}{f' against {compared}' if compared else ''}"
+    return _with_number(rate, f"{shown}{f' against {compared}' if compared else ''}")
+
+
+def own_rate_text(rate: Rate) -> str:
+    """A rate without its comparator, for a table that has a column for that."""
+    return _with_number(rate, share_text(rate.percent, rate.count))
+
+
+def _with_number(rate: Rate, text: str) -> str:
+    """With what it counts: neither is a number of people taken for a rate, nor a bare percentage for one of many."""
     if not text:
         return f"no percentage: {rate.denominator}" if rate.denominator else "no percentage given"
-    return f"{text} ({rate.denominator})" if rate.denominator else text
+    if rate.denominator:
+        return f"{text} ({rate.denominator})"
+    return text if rate.count else f"{text} (number of people not given)"
 
 
 def share_text(percent: float | None, count: Count | None) -> str:
@@ -127,9 +138,12 @@ def _joined(between: str, *parts: str) -> str:
 
 
 def _band_basis(effect: AdverseEffect) -> str:
-    """The figure with its agent: a rate of one agent is no rate of another."""
-    figures = (rate for rate in effect.rates if rate.source == effect.band_source and rate.percent is not None)
-    agents = dict.fromkeys(rate.agent.label for rate in figures)
+    """The figure as the whole rate that it is: with its number of people, comparator, agent, dose and setting."""
+    figures = [rate for rate in effect.rates if rate.source == effect.band_source]
+    for rate in figures:
+        if rate.is_figure(effect.band_basis):
+            return f"{rate_text(rate)}, {rate.agent.label}, {rate.dose_context}"
+    agents = dict.fromkeys(rate.agent.label for rate in figures if rate.percent is not None)
     return f"{effect.band_basis}, {' or '.join(agents)}" if agents else effect.band_basis
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from ketaref.core.adverse_effect import AdverseEffect, Rate
 from ketaref.core.agent import SCREENED_AGENTS
 from ketaref.core.record_html import lines_html, sources_html
-from ketaref.core.record_text import lines_of, share_text, sources_of
+from ketaref.core.record_text import lines_of, own_rate_text, share_text, sources_of
 from ketaref.core.source import Source
 from ketaref.store.content import ContentStore
 from ketaref.ui.catalogue_page import DetailPane
@@ -115,7 +115,7 @@ def _rate_table(store: ContentStore) -> GrowingTable:
     columns = (
         Column[Rate]("Agent", lambda rate: rate.agent.label, 3),
         Column[Rate]("Dose and setting", lambda rate: rate.dose_context, 6),
-        Column[Rate]("Rate", _rate, 3),
+        Column[Rate]("Rate", own_rate_text, 3),
         Column[Rate]("Comparator", lambda rate: share_text(rate.comparator_percent, rate.comparator_count) or "—", 3),
         Column[Rate]("Source", lambda rate: f"{store.source(rate.source).short}, {rate.checked.label}", 4),
     )
@@ -126,8 +126,3 @@ def _facts(effect: AdverseEffect) -> str:
     serious = effect.seriousness_note.capitalize() or effect.seriousness.label
     course = "Long-term" if effect.long_term else "Acute"
     return f"{effect.plain_name.capitalize()}.\n{serious}.\n{effect.system_organ_class}. {course}."
-
-
-def _rate(rate: Rate) -> str:
-    shown = share_text(rate.percent, rate.count)
-    return " ".join(part for part in (shown, rate.denominator) if part) or "no percentage given"

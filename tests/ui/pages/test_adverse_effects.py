@@ -64,7 +64,7 @@ def test_rate_of_another_agent_is_never_shown_for_the_chosen_one(page):
 def test_frequency_names_its_agent_and_the_agents_without_a_figure(page):
     page.open(Location(Kind.ADVERSE_EFFECT, "ae_dissociation"))
     text = " ".join(page.detail.text.toPlainText().split())
-    assert "27%, Intranasal esketamine" in text
+    assert "27% (number of people not given), Intranasal esketamine" in text
     assert "No percentage found for IV ketamine" in text
 
 
