@@ -152,12 +152,12 @@ def test_columns_that_went_stay_away_however_often_the_width_is_shared(table):
         assert table.isColumnHidden(2)
 
 
-def test_larger_text_makes_the_highest_row_higher(table):
+def test_larger_text_makes_the_highest_row_higher(table, qtbot):
     before = table.verticalHeader().maximumSectionSize()
     font = table.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     table.setFont(font)
-    assert table.verticalHeader().maximumSectionSize() > 1.5 * before
+    qtbot.waitUntil(lambda: table.verticalHeader().maximumSectionSize() > 1.5 * before)
 
 
 def is_in_view(table):
@@ -183,3 +183,38 @@ def test_chosen_row_stays_in_view_when_a_filter_comes_and_goes(long_table, qtbot
     qtbot.waitUntil(lambda: is_in_view(long_table))
     long_table.filter.show_only(lambda drug: True)
     qtbot.waitUntil(lambda: is_in_view(long_table))
+
+
+def test_each_row_is_headed_by_its_first_cell_for_assistive_tools(table):
+    heads = [table.model().headerData(row, Qt.Orientation.Vertical) for row in range(table.model().rowCount())]
+    assert heads == [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
+    assert not table.verticalHeader().isVisible()
+
+
+def test_hidden_table_measures_nothing_until_it_shows(table, qtbot, monkeypatch):
+    table.hide()
+    measured = []
+    monkeypatch.setattr(table, "resizeRowsToContents", lambda: measured.append(True))
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    table.setFont(font)
+    table.setStyleSheet("QTableView { color: red; }")
+    qtbot.wait(50)
+    assert not measured
+    table.show()
+    qtbot.waitUntil(lambda: bool(measured))
+    qtbot.wait(50)
+    assert len(measured) <= 3
+
+
+def test_texts_are_made_once_until_they_are_forgotten(table):
+    asked = []
+    column = table.rows.columns[0]
+    object.__setattr__(column, "text", lambda record, text=column.text: asked.append(record) or text(record))
+    table.rows.forget_texts()
+    for _ in range(5):
+        table.rows.text(0, 0)
+    assert len(asked) == 1
+    table.rows.forget_texts()
+    table.rows.text(0, 0)
+    assert len(asked) == 2

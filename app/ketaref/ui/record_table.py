@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+_OWN_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, SORT_ROLE, RECORD_ROLE)
 MAX_ROW_LINES = 7
 CELL_PADDING = 10
 ROOM_FOR_TEXT = 1.2
@@ -58,12 +59,26 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.records: tuple[R, ...] = ()
+        self._texts: dict[tuple[int, int], str] = {}
 
     def replace(self, records: Sequence[R]) -> None:
         """Show other records."""
         self.beginResetModel()
         self.records = tuple(records)
+        self._texts = {}
         self.endResetModel()
+
+    def forget_texts(self) -> None:
+        """Cells say something else from now on, as when a column shows the figures of another agent."""
+        self._texts = {}
+        last = self.index(len(self.records) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def text(self, row: int, place: int) -> str:
+        """The text of a cell, kept: a view asks for it many times over, and some texts are looked up in the store."""
+        if (row, place) not in self._texts:
+            self._texts[row, place] = self.columns[place].text(self.records[row])
+        return self._texts[row, place]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         return 0 if parent.isValid() else len(self.records)
@@ -72,23 +87,25 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        record, column = self.records[index.row()], self.columns[index.column()]
+        row, place = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(record)
+            return self.text(row, place)
+        if role not in _OWN_ROLES:
+            return None
+        record, column = self.records[row], self.columns[place]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(record) if column.tip else column.text(record)
+            return column.tip(record) if column.tip else self.text(row, place)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.header}: {column.text(record) or 'not stated'}"
+            return f"{column.header}: {self.text(row, place) or 'not stated'}"
         if role == SORT_ROLE:
-            return column.sort_key(record) if column.sort_key else column.text(record).casefold()
-        if role == RECORD_ROLE:
-            return record
-        return None
+            return column.sort_key(record) if column.sort_key else self.text(row, place).casefold()
+        return record
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self.columns[section].header
-        return None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        # Rows show no header; assistive tools say it with a cell that does not tell what it is about.
+        return self.columns[section].header if orientation is Qt.Orientation.Horizontal else self.text(section, 0)
 
 
 class RecordFilter(QSortFilterProxyModel, Generic[R]):
@@ -143,6 +160,9 @@ class RecordTable(QTableView):
         self._header_widths: dict[int, int] = {}
         self._reveal = QTimer(self, interval=0, singleShot=True)
         self._reveal.timeout.connect(self._reveal_current)
+        self._restyled = QTimer(self, interval=0, singleShot=True)
+        self._restyled.timeout.connect(self._measure)
+        self._rows_fit = False
         self.rows = RecordModel(columns, self)
         self.filter = RecordFilter(self.rows, self)
         self.setModel(self.filter)
@@ -159,9 +179,8 @@ class RecordTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.setWordWrap(wrapped)
-        if wrapped:
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            self._limit_rows()
+        # Rows are fitted here, before they are painted: Qt would measure them all at every change, shown or not.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -170,7 +189,8 @@ class RecordTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._announce)
         self.activated.connect(lambda index: self.record_activated.emit(index.data(RECORD_ROLE)))
         self.rows.modelReset.connect(self._measure)
-        for moved in (self.filter.layoutChanged, self.filter.rowsInserted, self.filter.rowsRemoved):
+        filtered = self.filter
+        for moved in (filtered.layoutChanged, filtered.rowsInserted, filtered.rowsRemoved, filtered.dataChanged):
             moved.connect(self._reveal_soon)
 
     def current_record(self) -> Any:
@@ -203,9 +223,12 @@ class RecordTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._limit_rows()
-            QTimer.singleShot(0, self, self._measure)  # once the headers have the font too
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._restyled.start()  # once the headers have the font too
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._fit_rows()
+        super().paintEvent(event)
 
     def leave_out(self, places: Iterable[int]) -> None:
         """Do without these columns, whatever the width."""
@@ -251,12 +274,14 @@ class RecordTable(QTableView):
 
     def _measure(self) -> None:
         """Wrapped cells break between words only; where rows have one line, every cell may be elided."""
+        self._limit_rows()
         advance = self.fontMetrics().horizontalAdvance
-        for place, column in enumerate(self.rows.columns):
+        for place in range(len(self.rows.columns)):
             self.setColumnHidden(place, False)
             self._header_width(place)
             if self.wordWrap():
-                words = {word for record in self.rows.records for word in BREAKS.split(column.text(record))}
+                texts = (self.rows.text(row, place) for row in range(len(self.rows.records)))
+                words = {word for text in texts for word in BREAKS.split(text)}
                 self._word_widths[place] = max(map(advance, words), default=0) + 2 * CELL_PADDING + 2
         self.share_width()
         self._reveal_soon()
@@ -269,12 +294,20 @@ class RecordTable(QTableView):
 
     def _reveal_soon(self) -> None:
         """Once the page has its size and the rows their heights; once for many changes."""
+        self._rows_fit = False
         self._reveal.start()
 
+    def _fit_rows(self) -> None:
+        """Make rows as high as their text; once for many changes."""
+        if self.wordWrap() and not self._rows_fit:
+            self._rows_fit = True
+            self.resizeRowsToContents()
+
     def _reveal_current(self) -> None:
+        if not self.isVisible():
+            return
+        self._fit_rows()
         if self.currentIndex().isValid():
-            if self.wordWrap():
-                self.resizeRowsToContents()
             current = self.currentIndex().siblingAtColumn(self._first_shown_column())
             fits = self.rowHeight(current.row()) <= self.viewport().height()
             hint = QAbstractItemView.ScrollHint

@@ -38,7 +38,10 @@ class AdverseEffectsPage(CataloguePage):
     def apply_filters(self) -> None:
         """Rates are those of the chosen agent; what is not listed for it was not reported, which is said."""
         box = self.choice_box("Agent")
-        self._agent = next((agent for agent in Agent if agent.label == box.currentText()), None)
+        agent = next((agent for agent in Agent if agent.label == box.currentText()), None)
+        if agent is not self._agent:
+            self._agent = agent
+            self.table.rows.forget_texts()
         super().apply_filters()
         if self._agent:
             self.say(
