@@ -1,5 +1,6 @@
 """A run of the checklist: the items at the left, the result beside or below them."""
 
+import time
 from collections.abc import Mapping
 from functools import partial
 
@@ -24,6 +25,9 @@ from ketaref.ui.theme import Theme
 
 _ITEMS_SHARE = 57
 """The part of the room that the items take at first, in per cent."""
+
+REMIND_AFTER_S = 180
+"""Longer than it takes to look something up and come back, shorter than until the next patient."""
 
 _LINES_FOR_KEYS = 36
 _CHARACTERS_FOR_MARGINS = 72
@@ -51,6 +55,10 @@ class ChecklistScreen(QWidget):
         self.checklist: Checklist | None = None
         self.history = AnswerHistory()
         self.heading = Heading()
+        self.reminder = Note()
+        self.reminder.setObjectName("warning")
+        self.reminder.hide()
+        self._changed_at = 0.0
         self.change = QPushButton("Change agent")
         self.bar = ChecklistBar()
         self.items = ChecklistView(self._reasons, theme)
@@ -68,9 +76,20 @@ class ChecklistScreen(QWidget):
         self.history = self.history.kept_for([item.id for item in checklist.items])
         self.checklist = checklist
         self.heading.say(f"Contraindication checklist: {checklist.agent.label}")
+        self.reminder.hide()
         self.bar.choose_all()
         self.items.show_checklist(checklist, self.history.answers)
         self._show_result()
+
+    def remind(self) -> None:
+        """Tell someone who comes back after a while that there are answers, which may be another patient's."""
+        given, idle = len(self.history.answers), time.monotonic() - self._changed_at
+        if given and idle >= REMIND_AFTER_S:
+            answers = "1 answer is" if given == 1 else f"{given} answers are"
+            text = f"{answers} still here from {round(idle / 60)} minutes ago. For another patient, clear them first."
+            self.reminder.setText(text)
+            self.reminder.show()
+            announce(self.items, text)
 
     def answer(self, item_id: str, answer: Answer | None) -> None:
         """Answer an item, or take its answer away with None."""
@@ -114,6 +133,8 @@ class ChecklistScreen(QWidget):
         if history is self.history:
             return
         self.history = history
+        self._changed_at = time.monotonic()
+        self.reminder.hide()
         self.items.show_answers(history.answers)
         self._show_result()
 
@@ -180,6 +201,7 @@ class ChecklistScreen(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(Note(INFORMS))
+        layout.addWidget(self.reminder)
         layout.addWidget(self.bar)
         return above
 

@@ -50,6 +50,22 @@ def listened():
     QAccessible.setActive(before)
 
 
+@pytest.mark.parametrize(("minutes", "reminded"), [(1, False), (4, True)])
+def test_who_comes_back_after_a_while_is_told_of_the_answers(page, run, monkeypatch, minutes, reminded):
+    now = [1000.0]
+    monkeypatch.setattr(checklist_screen.time, "monotonic", lambda: now[0])
+    run.answer(ids(run)[0], Answer.YES)
+    now[0] += 60 * minutes
+    page.hide()
+    page.open(Location(Kind.CHECKLIST))
+    page.show()
+    assert run.reminder.isVisible() is reminded
+    if reminded:
+        assert "1 answer is still here from 4 minutes ago" in run.reminder.text()
+        run.answer(ids(run)[1], Answer.NO)
+        assert not run.reminder.isVisible()
+
+
 def press(qtbot, page, *keys, modifier=Qt.KeyboardModifier.NoModifier):
     for key in keys:
         qtbot.keyClick(page.window().focusWidget(), key, modifier)

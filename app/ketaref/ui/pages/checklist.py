@@ -60,6 +60,7 @@ class ChecklistPage(Page):
         elif location.id:
             self._open_run(location)
         else:
+            self._remind()
             self._show(self.run if self.agent else self.choice)
 
     def title(self) -> str:
@@ -99,9 +100,14 @@ class ChecklistPage(Page):
             return
         if self.agent is not agent:
             self.run.start(self._checklists[agent])
+        self._remind()
         self._show(self.run)
         if location.anchor:
             self.run.select(location.anchor)
+
+    def _remind(self) -> None:
+        if not self.isVisible():  # one comes from another page
+            self.run.remind()
 
     def _ask(self, location: Location, agent: Agent) -> None:
         assert self.agent
