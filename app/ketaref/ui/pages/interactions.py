@@ -29,7 +29,8 @@ from ketaref.ui.theme import Theme
 
 NOTE = (
     "Severity is this reference's own grade; effect, evidence and action stand apart, and the label's words under the "
-    "record. A medicine that is not listed was not assessed, which does not mean that there is no interaction."
+    "record. Only interactions with ketamine or esketamine are covered, none between the other medicines. A medicine "
+    "that is not listed was not assessed, which does not mean that there is no interaction."
 )
 NOT_ASSESSED = "Not assessed here"
 WIDE_CHARACTERS = 220
@@ -197,9 +198,9 @@ class InteractionsPage(Page):
         return record_html(pair.interaction, sources)
 
 
-def _gravity(pair: Pair) -> tuple[int, str]:
-    """Not assessed stands first: it must not be overlooked below graver names."""
-    return (pair.interaction.severity.rank, pair.interaction.interacting) if pair.interaction else (-1, pair.medicine)
+def _gravity(pair: Pair) -> tuple[float, str]:
+    """Not assessed stands below the gravest, which many of it would push out of sight, and above all else."""
+    return (pair.interaction.severity.rank, pair.interaction.interacting) if pair.interaction else (0.5, pair.medicine)
 
 
 def _summary(pairs: list[Pair]) -> str:
