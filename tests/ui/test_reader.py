@@ -187,6 +187,19 @@ def test_link_of_another_text_is_not_come_back_to(reader, qtbot):
     assert not reader.textCursor().hasSelection()
 
 
+def test_link_that_was_scrolled_out_of_view_is_not_come_back_to(reader, qtbot):
+    reader.show_html(LONG)
+    qtbot.keyClick(reader, Qt.Key.Key_Tab)
+    first = reader.focused_link().name
+    reader.clearFocus()
+    reader.scroll_to_anchor("part-5")
+    place = reader.verticalScrollBar().value()
+    reader.setFocus()
+    assert reader.verticalScrollBar().value() == place
+    qtbot.keyClick(reader, Qt.Key.Key_Tab)
+    assert reader.focused_link().name == "S5" != first
+
+
 def test_tab_begins_at_what_is_in_view(reader, qtbot):
     reader.show_html(LONG)
     reader.scroll_to_anchor("part-5")

@@ -288,22 +288,23 @@ class Reader(QTextBrowser):
 
     def focus_link(self, link: Part) -> None:
         """Put the keyboard on a link, as Tab does."""
+        self.setFocus()
         self._left_link = link
-        if self.hasFocus():
-            self._return_to_link()
-        else:
-            self.setFocus()
+        self._return_to_link()
 
     def _return_to_link(self) -> None:
         link = self._left_link
         if link is None:
             return
+        self.setTextCursor(self._cursor_to(link))
+        self._show_marks()
+        self._tell_focused_link()
+
+    def _cursor_to(self, link: Part) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(link.start)
         cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self._show_marks()
-        self._tell_focused_link()
+        return cursor
 
     def follow(self, href: str) -> None:
         """Ask for the location that an address names. Any other address is not followed."""
@@ -333,7 +334,7 @@ class Reader(QTextBrowser):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._show_marks()
-        if self._left_link:
+        if self._left_link and self._is_in_view(self._cursor_to(self._left_link)):
             reasons = QtCore.Qt.FocusReason
             if event.reason() in (reasons.OtherFocusReason, reasons.ActiveWindowFocusReason):
                 self._return_to_link()
