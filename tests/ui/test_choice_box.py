@@ -42,3 +42,7 @@ def test_options_open_whole(box):
     box.showPopup()
     assert box.view().width() >= box.fontMetrics().horizontalAdvance(box.itemText(1))
     box.hidePopup()
+
+
+def test_tools_are_told_what_the_box_is_for_as_well_as_what_is_chosen(box):
+    assert box.accessibleDescription() == box.accessibleName() != ""

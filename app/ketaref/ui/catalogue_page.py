@@ -1,7 +1,9 @@
 """A screen that lists the records of one kind: filters above, table, and the chosen record beside or below it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -39,6 +41,7 @@ V = TypeVar("V")
 CHARACTERS_A_COLUMN = 34
 """Where the page is narrower than this for each column, the chosen record stands under the table, not beside it."""
 
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 LEAST_LINES = 8
 """Of the list and of the record; in a lower window the page scrolls."""
 
@@ -96,9 +99,9 @@ class TextDetail(DetailPane):
     def __init__(self, html: Callable[[Any], str], noun: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._html = html
-        self._hint = f"<p>Choose one of the {noun} to read it here.</p>"
+        self._hint_text = f"Choose one of the {noun} to read it here."
+        self._hint = f"<p>{self._hint_text}</p>"
         self.reader = Reader(theme)
-        self.reader.setAccessibleName(f"Chosen of the {noun}")
         self.reader.location_requested.connect(self.location_requested)
         self.setFocusProxy(self.reader)
         layout = QVBoxLayout(self)
@@ -106,7 +109,10 @@ class TextDetail(DetailPane):
         layout.addWidget(self.reader)
 
     def show_record(self, record: Any) -> None:
-        self.reader.show_html(self._hint if record is None else self._html(record))
+        html = self._hint if record is None else self._html(record)
+        heading = _HEADING.search(html)
+        self.reader.setAccessibleName(unescape(heading[1]) if heading else self._hint_text)
+        self.reader.show_html(html)
 
     def set_theme(self, theme: Theme) -> None:
         self.reader.set_theme(theme)

@@ -10,6 +10,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells tools what is chosen in place of the name
         self.currentIndexChanged.connect(lambda _index: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
