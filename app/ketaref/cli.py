@@ -79,9 +79,7 @@ class Exit(IntEnum):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Expected failures become one line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=PLAIN)
+    _prepare_streams()
     code: int
     try:
         # The defaults come from here: options that stand before and after the command would overwrite each other's.
@@ -102,6 +100,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         code = _failed(f"the output cannot be written ({error.strerror or error})", Exit.USAGE)
     return code
+
+
+def _prepare_streams() -> None:
+    """Output never fails for a letter that the terminal lacks; what the caller has closed is written to nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (for the whole run)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=PLAIN)
 
 
 def _failed(message: object, code: Exit) -> int:

@@ -19,9 +19,9 @@ _Place = tuple[int, str | tuple[str, int]]
 
 
 def is_dead(display: str) -> bool:
-    """True when certainly nobody answers at `display` (what DISPLAY holds), or none is named."""
+    """True when certainly nobody answers at `display` (what DISPLAY holds), or no screen is named."""
     places = [*_places(display)]
-    return (not display or bool(places)) and all(map(_is_refused, places))
+    return (":" not in display or bool(places)) and all(map(_is_refused, places))
 
 
 def _places(display: str) -> Iterator[_Place]:

@@ -96,6 +96,17 @@ def test_reader_that_leaves_early_gets_no_traceback(start):
         assert (process.wait(), err) == (0, b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes an output")
+def test_closed_output_gets_no_traceback(small_content_file):
+    environment = os.environ | {
+        "KETAREF_CONTENT": str(small_content_file),
+        "PYTHONPATH": str(Path(ketaref.__file__).parents[1]),
+    }
+    command = f"exec {sys.executable} -m ketaref.cli search ketamine >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], env=environment, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_terminal_without_the_characters_still_shows_text(start):
     with start(
         "show", "ketaref://adverse_effect/ae_dissociation", environment={"PYTHONIOENCODING": "ascii"}

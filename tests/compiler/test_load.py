@@ -23,6 +23,12 @@ def test_folder_without_content_is_the_users_mistake(tmp_path):
         load_content(tmp_path)
 
 
+def test_content_without_the_page_that_the_program_opens_with_is_told(content_folder):
+    (content_folder / "topics" / "start.md").unlink()
+    with pytest.raises(ContentError, match=r"start\.md:1: this page is missing"):
+        load_content(content_folder)
+
+
 def test_content_without_pages_is_told(content_folder):
     for page in (content_folder / "topics").glob("*.md"):
         page.unlink()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ketaref.compiler.checks import check
+from ketaref.compiler.checks import START_PAGE, check
 from ketaref.compiler.content import Content, Watch, unwatched
 from ketaref.compiler.pages import read_pages
 from ketaref.compiler.records import META_FILE, read_data
@@ -25,6 +25,9 @@ def read_content(folder: Path, watch: Watch = unwatched) -> tuple[Content, list[
     if not (folder / META_FILE).is_file() and not (folder / "topics").is_dir():
         raise InputError("folder", f"no content in {folder}: it has neither {META_FILE} nor topics/")
     problems: list[Problem] = []
+    start = folder / "topics" / f"{START_PAGE}.md"
+    if not start.is_file():
+        problems.append(Problem(str(start), 1, "this page is missing; the program opens with it"))
     data = read_data(folder, problems, watch)
     content = Content(data, read_pages(folder, data, problems, watch))
     problems += check(content)
