@@ -10,7 +10,14 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (
@@ -58,15 +65,38 @@ def _environment(purpose: str) -> Path:
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     stamp = folder / "installed.sha256"
     wanted = hashlib.sha256(requirements.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    if not (stamp.is_file() and stamp.read_text() == wanted):
-        print(f"Preparing {folder} (once; a minute or two) ...", flush=True)
-        venv.create(folder, with_pip=True, clear=True)
-        _pip(scripts, "install", "--require-hashes", "-r", str(requirements))
-        _pip(scripts, "install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-        stamp.write_text(wanted)
+    if not _holds(stamp, wanted):
+        with _alone():
+            if not _holds(stamp, wanted):  # else another start has prepared it meanwhile
+                print(f"Preparing {folder} (once; a minute or two) ...", flush=True)
+                venv.create(folder, with_pip=True, clear=True)
+                _pip(scripts, "install", "--require-hashes", "-r", str(requirements))
+                _pip(scripts, "install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+                stamp.write_text(wanted)
     elif _content_is_stale():
         subprocess.run([_command(scripts, "ketaref"), "content", "build"], check=True)
     return scripts
+
+
+def _holds(stamp: Path, wanted: str) -> bool:
+    return stamp.is_file() and stamp.read_text() == wanted
+
+
+@contextmanager
+def _alone() -> "Iterator[None]":
+    """Wait while another start prepares an environment here: two at once would spoil each other's."""
+    (ROOT / ".venv").mkdir(exist_ok=True)
+    with (ROOT / ".venv" / "lock").open("a") as lock:
+        if sys.platform == "win32":
+            while True:
+                try:
+                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+                except OSError:  # it gives up after ten seconds
+                    print("Another start is preparing the environment; waiting for it ...", flush=True)
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _content_is_stale() -> bool:

@@ -1,0 +1,52 @@
+"""`python3 build_spec/run.py`: the private environment is prepared once, by one start at a time."""
+
+import importlib.util
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+RUN = Path(__file__).resolve().parents[2] / "build_spec" / "run.py"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """The script as a module, in a folder of its own, with a preparation that only takes its time."""
+    spec = importlib.util.spec_from_file_location("run_script", RUN)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (tmp_path / "build_spec").mkdir()
+    (tmp_path / "build_spec" / "requirements-run.txt").write_text("pinned")
+    (tmp_path / "pyproject.toml").write_text("project")
+    (tmp_path / "resources").mkdir()
+    (tmp_path / "resources" / "content.sqlite").touch()
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    module.prepared = []
+
+    def create(folder, **_options):
+        module.prepared.append(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        time.sleep(0.2)
+
+    monkeypatch.setattr(module.venv, "create", create)
+    monkeypatch.setattr(module, "_pip", lambda *_arguments: None)
+    return module
+
+
+def test_two_first_starts_prepare_one_environment(run):
+    starts = [threading.Thread(target=run._environment, args=("run",)) for _ in range(3)]
+    for start in starts:
+        start.start()
+    for start in starts:
+        start.join()
+    assert len(run.prepared) == 1
+
+
+def test_environment_is_prepared_anew_when_what_it_holds_has_changed(run, tmp_path):
+    run._environment("run")
+    run._environment("run")
+    assert len(run.prepared) == 1
+    (tmp_path / "pyproject.toml").write_text("another project")
+    run._environment("run")
+    assert len(run.prepared) == 2
