@@ -345,6 +345,8 @@ class Reader(QTextBrowser):
         self._show_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if first_use("ketaref.ui.passages", "take_step")(self, event):
+            return
         action = first_use("ketaref.ui.scroll_keys", "scroll_action")(event)
         link = self.focused_link()
         if action is not None:

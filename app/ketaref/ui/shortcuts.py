@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ketaref.ui import passages
 from ketaref.ui.checklist_keys import ALL
 from ketaref.ui.text_dialog import TextDialog
 
@@ -17,6 +18,8 @@ IN_LISTS = (
     ("Next, previous place that takes the keyboard", "Tab, Shift+Tab"),
 )
 
+
+IN_TEXTS = (("Next, previous passage, marked and read out", passages.KEYS),)
 
 IN_PAGES = (
     ("Next match of find in page", QKeySequence.StandardKey.FindNext),
@@ -32,7 +35,7 @@ class ShortcutsDialog(TextDialog):
             "Keyboard shortcuts",
             (
                 f"<h3>In the window</h3>{_table(shortcuts)}",
-                f"<h3>In topic pages</h3>{_table(tuple((what, _native(key)) for what, key in IN_PAGES))}",
+                f"<h3>In topic pages</h3>{_table(tuple((what, _native(key)) for what, key in IN_PAGES) + IN_TEXTS)}",
                 f"<h3>In the checklist</h3>{_table(tuple((line.what, line.text) for line in ALL))}",
                 f"<h3>In lists</h3>{_table(IN_LISTS)}",
             ),
