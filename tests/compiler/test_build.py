@@ -1,5 +1,6 @@
 """The compiled file: the same bytes each time, and never a half-written one."""
 
+import os
 import shutil
 import sqlite3
 
@@ -90,6 +91,17 @@ def test_failure_leaves_the_old_file_and_no_litter(content_folder, tmp_path, mon
         build(load_content(content_folder), output)
     assert output.read_bytes() == b"old"
     assert list(output.parent.iterdir()) == [output]
+
+
+def test_what_a_killed_build_left_is_removed_a_day_later(content_folder, tmp_path):
+    old, running = tmp_path / ".content-old", tmp_path / ".content-running"
+    for left in (old, running):
+        left.mkdir()
+        (left / "content.sqlite").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    build(load_content(content_folder), tmp_path / "content.sqlite")
+    assert not old.exists()
+    assert running.exists()
 
 
 def test_place_that_cannot_be_written_is_told(content_folder, tmp_path):

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +30,8 @@ from ketaref.store.schema import (
 )
 
 PAGE_SIZE = 4096
+DRAFTS = ".content-"
+SECONDS_A_DAY = 86_400
 
 Row = dict[str, Any]
 
@@ -39,7 +43,8 @@ def build(content: Content, output: Path, watch: Watch = unwatched) -> None:
     """
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".content-", dir=output.parent) as folder:
+        _sweep(output.parent)
+        with TemporaryDirectory(prefix=DRAFTS, dir=output.parent) as folder:
             draft = Path(folder) / output.name
             _write(content, draft, watch)
             read_back(draft)
@@ -47,6 +52,13 @@ def build(content: Content, output: Path, watch: Watch = unwatched) -> None:
             draft.replace(output)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"The content file cannot be written: {output} ({error}).") from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds left that were killed; one of the last day may still be running."""
+    for left in folder.glob(f"{DRAFTS}*"):
+        if time.time() - left.stat().st_mtime > SECONDS_A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def read_back(path: Path) -> None:
