@@ -5,45 +5,56 @@ It catches accidents of disks and transfers. It is no signature: whoever writes 
 """
 
 import zlib
+from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 KEY = "checksum"
 """Where the checksum is kept in `meta`, and so in the file itself."""
 
 _MARK = b"CRC-32 of the rest of this file: "
 _DIGITS = 8
+_PIECE = 1 << 18
 
 UNSEALED = _MARK.decode() + "0" * _DIGITS
 """The value in `meta` that `seal` completes."""
 
 
 def seal(path: Path) -> None:
-    """Write the checksum of a closed, vacuumed content file into its place. Raises ValueError when it has none."""
-    data = path.read_bytes()
-    before, after = _around(data)
+    """Write the checksum of a closed, vacuumed content file into its place.
+
+    Raises ValueError when the file does not hold that place exactly once, near its beginning.
+    """
+    if path.read_bytes().count(_MARK) != 1:
+        raise ValueError("a sealed content file holds the mark of its checksum exactly once")
     with path.open("rb+") as file:
-        file.seek(len(before))
-        file.write(_digits(before, after))
+        place, _digits, checksum = _read(file)
+        file.seek(place)
+        file.write(checksum)
 
 
 def is_intact(path: Path) -> bool:
     """Whether a content file is, byte for byte, the one that was sealed. Raises OSError when it cannot be read."""
-    data = path.read_bytes()
     try:
-        before, after = _around(data)
+        with path.open("rb", buffering=0) as file:
+            _place, digits, checksum = _read(file)
     except ValueError:
         return False
-    return data[len(before) : len(data) - len(after)] == _digits(before, after)
+    return digits == checksum
 
 
-def _around(data: bytes) -> tuple[memoryview, memoryview]:
-    """The file without the digits of its checksum, in two parts that share its memory."""
-    end = data.find(_MARK) + len(_MARK)
-    if end < len(_MARK) or data.find(_MARK, end) >= 0 or end + _DIGITS > len(data):
-        raise ValueError("a sealed content file holds the mark of its checksum exactly once")
-    view = memoryview(data)
-    return view[:end], view[end + _DIGITS :]
+def _read(file: BinaryIO | FileIO) -> tuple[int, bytes, bytes]:
+    """Where the digits of the checksum stand, what they are, and what they should be.
 
-
-def _digits(before: memoryview, after: memoryview) -> bytes:
-    return b"%0*x" % (_DIGITS, zlib.crc32(after, zlib.crc32(before)))
+    Piece by piece: memory for the whole of a file takes longer to get than its checksum to reckon.
+    """
+    piece = file.read(_PIECE) or b""
+    place = piece.find(_MARK) + len(_MARK)
+    if place < len(_MARK) or place + _DIGITS > len(piece):
+        raise ValueError("no mark of a checksum near the beginning of the file")
+    checksum = zlib.crc32(piece[:place])
+    digits, piece = piece[place : place + _DIGITS], piece[place + _DIGITS :]
+    while piece:
+        checksum = zlib.crc32(piece, checksum)
+        piece = file.read(_PIECE) or b""
+    return place, digits, b"%0*x" % (_DIGITS, checksum)
