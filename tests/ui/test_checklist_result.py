@@ -7,6 +7,7 @@ from ketaref.core.checklist import Answer, build_checklist, tally
 from ketaref.core.contraindication import Contraindication, Level, Position, Standing
 from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.ui.checklist_result import ResultPane, headline, level_counts, tally_text
+from ketaref.ui.record_table import CELL_PADDING
 from ketaref.ui.theme import LIGHT
 
 SOURCES = {"label": Source("label", SourceKind.LABEL, "Label", "US label", Checked.PAGE)}
@@ -59,3 +60,15 @@ def test_findings_and_counts_are_both_in_view(qtbot, beneath):
     assert pane.counts.verticalScrollBar().maximum() == 0
     assert "Condition 0" in pane.text.toPlainText()
     assert (pane.text.x() > 300) is beneath
+
+
+def test_no_level_is_cut_off_in_a_narrow_window(qtbot):
+    pane = ResultPane(LIGHT)
+    qtbot.addWidget(pane)
+    pane.resize(320, 500)
+    pane.show()
+    result = tally(CHECKLIST, {})
+    pane.show_result(result, SOURCES)
+    width = pane.counts.fontMetrics().horizontalAdvance
+    for level in level_counts(result):
+        assert width(level.name) + 2 * CELL_PADDING <= pane.counts.columnWidth(0)

@@ -37,8 +37,8 @@ ROOM_FOR_TEXT = 1.2
 """How much wider than its headers a table must be, so that the cells can be read."""
 FEWEST_COLUMNS = 2
 """However narrow the window, unless the first column alone fills it."""
-BREAKS = re.compile(r"\s+|(?<=[-/–])")
-"""Where the text of a cell may go on in the next line."""
+BREAKS = re.compile(r"[ \t\n]+|(?<=[-/–])")
+"""Where the text of a cell may go on in the next line; at a no-break space it may not."""
 
 
 @dataclass(frozen=True)
