@@ -1,7 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from ketaref.ui import passages
+from ketaref.ui.growing import GrowingReader
 from ketaref.ui.reader import Reader
 from ketaref.ui.theme import LIGHT
 
@@ -73,3 +75,21 @@ def test_steps_begin_at_what_is_in_view_and_keep_it_there(reader, heard, qtbot):
     reader.verticalScrollBar().setValue(0)
     qtbot.keyClick(reader, Qt.Key.Key_Down, CONTROL)
     assert heard[-1] == "Part 0. Heading, level 2."
+
+
+def test_text_as_high_as_its_lines_is_followed_in_what_it_stands_in(heard, qtbot):
+    reader = GrowingReader(LIGHT, "Text")
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(reader)
+    area.resize(400, 200)
+    reader.show_html("".join(f"<p>Passage {n}. {'Words of it. ' * 10}</p>" for n in range(20)))
+    area.show()
+    reader.setFocus()
+    for _ in range(12):
+        qtbot.keyClick(reader, Qt.Key.Key_Down, CONTROL)
+    assert [text.partition(".")[0] for text in heard] == [f"Passage {n}" for n in range(12)]
+    place = reader.viewport().mapTo(area.viewport(), reader.cursorRect(reader.textCursor()).topLeft())
+    assert area.viewport().rect().contains(place)
+    assert area.verticalScrollBar().value() > 0

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -57,8 +58,9 @@ def build(content: Content, output: Path, watch: Watch = unwatched) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what builds left that were killed; one of the last day may still be running."""
     for left in folder.glob(f"{DRAFTS}*"):
-        if time.time() - left.stat().st_mtime > SECONDS_A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # a build that runs beside this one has just finished
+            if time.time() - left.stat().st_mtime > SECONDS_A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def read_back(path: Path) -> None:

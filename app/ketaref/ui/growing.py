@@ -12,7 +12,8 @@ from ketaref.ui.reader import Reader
 from ketaref.ui.reader_places import part_rect
 from ketaref.ui.reader_structure import Part
 from ketaref.ui.record_table import Column, Index, RecordTable
-from ketaref.ui.scrolled import SCROLL_KEYS, reveal
+from ketaref.ui.scroll_keys import SCROLL_KEYS
+from ketaref.ui.scrolled import reveal
 from ketaref.ui.theme import Theme
 
 
@@ -61,7 +62,7 @@ class GrowingReader(Reader):
             self._reveal_link()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in SCROLL_KEYS:
+        if event.key() in SCROLL_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)

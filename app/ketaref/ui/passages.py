@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from ketaref.ui.announce import announce
 from ketaref.ui.reader_structure import Part, PartRole, document_parts
+from ketaref.ui.scrolled import reveal
 
 if TYPE_CHECKING:
     from ketaref.ui.reader import Reader
@@ -94,10 +95,6 @@ def _show(reader: "Reader", part: Part) -> None:
     cursor.setPosition(part.end)
     cursor.setPosition(part.start, QTextCursor.MoveMode.KeepAnchor)  # its beginning is what must be in view
     reader.setTextCursor(cursor)
-    bar, height = reader.verticalScrollBar(), reader.viewport().height()
     end = QTextCursor(reader.document())
     end.setPosition(part.end)
-    below = reader.cursorRect(end).bottom() - height
-    above = reader.cursorRect(cursor).top()
-    if below > 0:
-        bar.setValue(bar.value() + min(below, above))
+    reveal(reader.viewport(), reader.cursorRect(cursor).united(reader.cursorRect(end)))

@@ -188,9 +188,9 @@ class RecordTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # the content's own order until a header is clicked
         self.selectionModel().currentRowChanged.connect(self._announce)
         self.activated.connect(lambda index: self.record_activated.emit(index.data(RECORD_ROLE)))
-        self.rows.modelReset.connect(self._measure)
-        filtered = self.filter
-        for moved in (filtered.layoutChanged, filtered.rowsInserted, filtered.rowsRemoved, filtered.dataChanged):
+        for changed in (self.rows.modelReset, self.rows.dataChanged):
+            changed.connect(self._measure)
+        for moved in (self.filter.layoutChanged, self.filter.rowsInserted, self.filter.rowsRemoved):
             moved.connect(self._reveal_soon)
 
     def current_record(self) -> Any:

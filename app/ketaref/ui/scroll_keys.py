@@ -13,6 +13,7 @@ _ACTIONS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
 }
+SCROLL_KEYS = frozenset(_ACTIONS)
 
 
 def scroll_action(event: QKeyEvent) -> QAbstractSlider.SliderAction | None:

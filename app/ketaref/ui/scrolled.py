@@ -13,18 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketaref.ui.scroll_keys import SCROLL_KEYS
+
 _FREE = 8
 """Pixels that stay free around what was brought into view."""
-
-SCROLL_KEYS = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_Space,
-)
 
 
 class Scrolled(QScrollArea):
