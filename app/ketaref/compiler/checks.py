@@ -36,6 +36,7 @@ def check(content: Content) -> Iterator[Problem]:
     yield from _rates(data)
     yield from _short_names(data)
     yield from _glossary_links(data)
+    yield from _claims(content)
     yield from _dates(content)
     yield from _chapters(content)
     yield from _links(content)
@@ -78,7 +79,7 @@ def _record_sources(data: Data) -> Iterator[Problem]:
 def _named_sources(record: Any) -> Iterator[tuple[Path, str]]:
     for index, source_id in enumerate(getattr(record, "sources", ())):
         yield ("sources", index), source_id
-    for name in ("positions", "rates"):
+    for name in ("positions", "rates", "outcomes"):
         for index, part in enumerate(getattr(record, name, ())):
             yield (name, index, "source"), part.source
     if getattr(record, "band_source", ""):
@@ -119,6 +120,14 @@ def _glossary_links(data: Data) -> Iterator[Problem]:
         for index, term_id in enumerate(item.value.see_also):
             if term_id not in known:
                 yield item.problem(f"{item.value.id}: there is no glossary term {term_id!r}", "see_also", index)
+
+
+def _claims(content: Content) -> Iterator[Problem]:
+    """Each claim belongs to a page that is there."""
+    pages = {page.topic.value.id for page in content.pages}
+    for item in content.data.records.get(Kind.CLAIM, ()):
+        if item.value.topic not in pages:
+            yield item.problem(f"{item.value.id}: there is no page {item.value.topic!r}", "topic")
 
 
 def _dates(content: Content) -> Iterator[Problem]:

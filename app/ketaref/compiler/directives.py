@@ -11,9 +11,10 @@ from ketaref.core.contraindication import Contraindication
 from ketaref.core.interaction import Interaction
 from ketaref.core.location import Kind, Location
 from ketaref.core.monitoring import MonitoringStep
-from ketaref.core.record_text import share_text
+from ketaref.core.record_text import number_text, outcome_text, share_text
 from ketaref.core.regimen import Regimen
 from ketaref.core.source import Checked, Source
+from ketaref.core.trial import Trial
 
 Element = ElementTree.Element
 Cell = str | Line | tuple[str, ...]
@@ -116,11 +117,21 @@ def _monitoring_rows(step: MonitoringStep) -> Iterable[tuple[Cell, ...]]:
     yield step.item, step.phase.label, step.interval, step.threshold or "–", step.action, step.sources
 
 
+def _trial_rows(trial: Trial) -> Iterable[tuple[Cell, ...]]:
+    """A row for each primary outcome, or for the first where the source names none primary."""
+    people = f"{number_text(trial)}. {trial.population}"
+    compared = f"{trial.intervention}, against {trial.comparator}" if trial.comparator else trial.intervention
+    for outcome in trial.primary_outcomes or trial.outcomes[:1]:
+        result = f"{outcome.measure}: {outcome_text(outcome)}"
+        yield trial.name, trial.design.label, people, compared, Line(result, outcome.checked), (outcome.source,)
+
+
 _TABLES: dict[Kind, tuple[tuple[str, ...], Callable[[Any], Iterable[tuple[Cell, ...]]]]] = {
     Kind.REGIMEN: (("Indication", "Agent", "Dose", "Course", "Status", "Source"), _regimen_rows),
     Kind.CONTRAINDICATION: (("Condition", "Level", "Threshold", "Action", "Source"), _contraindication_rows),
     Kind.ADVERSE_EFFECT: (("Effect", "Frequency", "Agent and dose", "Rate", "Comparator", "Source"), _effect_rows),
     Kind.INTERACTION: (("Medicine", "Severity", "Effect", "Action", "Evidence", "Source"), _interaction_rows),
+    Kind.TRIAL: (("Trial", "Design", "People", "Treatment", "Main result", "Source"), _trial_rows),
     Kind.MONITORING: (("What", "Phase", "How often", "Threshold", "Action", "Source"), _monitoring_rows),
 }
 

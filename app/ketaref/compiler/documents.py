@@ -13,6 +13,7 @@ from ketaref.core.location import Kind
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.record_text import Record, lines_of, names_of, title_of
 from ketaref.core.topic import Topic
+from ketaref.core.trial import Trial
 from ketaref.store.content import RECORD_TYPES
 
 _EVERY_PAGE_HAS = (BOTTOM_LINE, IN_BRIEF)
@@ -89,6 +90,9 @@ def _beside(record: Record) -> str:
             return f"up to {strictest}, {'sources differ' if differ else 'depends on the agent'}"
         case MonitoringStep():
             return ", ".join(agent.label for agent in record.agents)
+        case Trial():
+            primary = dict.fromkeys(outcome.direction.value for outcome in record.primary_outcomes)
+            return f"primary outcome: {', '.join(primary)}" if primary else record.design.value
         case _:
             return ""
 

@@ -22,6 +22,8 @@ RECORD_FILES: Mapping[str, Kind] = {
     "interactions.yaml": Kind.INTERACTION,
     "regimens.yaml": Kind.REGIMEN,
     "monitoring.yaml": Kind.MONITORING,
+    "trials.yaml": Kind.TRIAL,
+    "claims.yaml": Kind.CLAIM,
     "glossary.yaml": Kind.GLOSSARY,
 }
 LIST_FILES = ("chapters.yaml", "synonyms.yaml", "redirects.yaml")

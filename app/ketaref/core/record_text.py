@@ -5,15 +5,28 @@ from dataclasses import dataclass
 
 from ketaref.core.adverse_effect import AdverseEffect, Count, Line, Rate
 from ketaref.core.agent import Agent
+from ketaref.core.claim import Claim
 from ketaref.core.contraindication import Contraindication, Position
 from ketaref.core.interaction import Interaction
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.regimen import Regimen, RegimenStatus
 from ketaref.core.source import Checked, Source
 from ketaref.core.topic import Topic
+from ketaref.core.trial import Outcome, Trial
 from ketaref.core.vocabulary import GlossaryTerm
 
-Record = Topic | Contraindication | AdverseEffect | Interaction | Regimen | MonitoringStep | GlossaryTerm | Source
+Record = (
+    Topic
+    | Contraindication
+    | AdverseEffect
+    | Interaction
+    | Regimen
+    | MonitoringStep
+    | Trial
+    | Claim
+    | GlossaryTerm
+    | Source
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +39,7 @@ class TextLine:
     checked: Checked | None = None
 
 
-def title_of(record: Record) -> str:  # noqa: PLR0911 (one for each kind)
+def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
     """What names the record in a list."""
     match record:
         case Topic():
@@ -43,6 +56,11 @@ def title_of(record: Record) -> str:  # noqa: PLR0911 (one for each kind)
             return f"{retracted}{_joined(' ', record.dose, record.rate)}, {agents}: {record.indication}"
         case MonitoringStep():
             return record.item.text
+        case Trial():
+            return f"{record.name}: {record.condition}"
+        case Claim():
+            # The appraisal comes first: in a list of hits the bare sentence would read as this reference's own.
+            return f"{record.appraisal.label}: “{record.claim}”"
         case GlossaryTerm():
             return record.term
         case Source():
@@ -58,6 +76,8 @@ def names_of(record: Record) -> tuple[str, ...]:
             return (record.plain_name, *record.synonyms)
         case Interaction():
             return record.examples
+        case Trial():
+            return tuple(name for name in (record.name, record.registration) if name)
         case Source():
             return tuple(name for name in (record.short, record.doi, record.pmid) if name)
     return ()
@@ -73,6 +93,8 @@ def sources_of(record: Record) -> tuple[str, ...]:
         case AdverseEffect():
             band_source = (record.band_source,) if record.band_source else ()
             named = (*record.sources, *(rate.source for rate in record.rates), *band_source)
+        case Trial():
+            named = (*record.sources, *(outcome.source for outcome in record.outcomes))
         case _:
             named = record.sources
     return tuple(dict.fromkeys(named))
@@ -83,7 +105,7 @@ def checked_of(record: Record) -> Checked | None:
     return None if isinstance(record, Topic) else record.checked
 
 
-def lines_of(record: Record) -> tuple[TextLine, ...]:
+def lines_of(record: Record) -> tuple[TextLine, ...]:  # noqa: C901 (one for each kind)
     """What the record says, line by line; empty fields are left out."""
     match record:
         case Topic():
@@ -98,6 +120,10 @@ def lines_of(record: Record) -> tuple[TextLine, ...]:
             lines = _regimen_lines(record)
         case MonitoringStep():
             lines = _monitoring_lines(record)
+        case Trial():
+            lines = _trial_lines(record)
+        case Claim():
+            lines = _claim_lines(record)
         case GlossaryTerm():
             lines = iter((TextLine("Definition", record.definition),))
         case Source():
@@ -229,6 +255,43 @@ def _monitoring_lines(step: MonitoringStep) -> Iterator[TextLine]:
     yield from _own("Action", step.action)
     yield TextLine("Evidence", step.basis.label)
     yield TextLine("Note", step.note)
+
+
+def _trial_lines(trial: Trial) -> Iterator[TextLine]:
+    yield TextLine("Condition", trial.condition)
+    yield TextLine("Design", _joined("; ", trial.design.label, trial.blinding))
+    yield TextLine("People", _joined(". ", number_text(trial), trial.population))
+    yield TextLine("Treatment", trial.intervention)
+    yield TextLine("Comparator", trial.comparator)
+    yield TextLine("Follow-up", trial.follow_up)
+    for outcome in trial.outcomes:
+        label = f"{'Primary outcome' if outcome.primary else 'Outcome'}: {outcome.measure}"
+        yield TextLine(label, outcome_text(outcome), (outcome.source,), outcome.checked)
+    yield from _own("Harms", trial.harms)
+    for bias in trial.risk_of_bias:
+        yield from _own("Risk of bias", bias)
+    yield from _own("Funding", trial.funding)
+    yield TextLine("Register", trial.registration)
+    yield TextLine("Note", trial.note)
+
+
+def number_text(trial: Trial) -> str:
+    """How many took part and how that is counted, or that it was not read."""
+    return _joined(" ", str(trial.number), trial.counted) if trial.number is not None else "number not read"
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Direction, time point and effect."""
+    return _joined(". ", f"{outcome.direction.label}, {outcome.time_point}", outcome.result)
+
+
+def _claim_lines(claim: Claim) -> Iterator[TextLine]:
+    yield TextLine("Appraisal", f"{claim.appraisal.label}. {claim.appraisal.meaning}")
+    yield TextLine("Evidence", claim.evidence, claim.sources)
+    yield from _own("For practice", claim.consequence)
+    yield TextLine("Confidence of the editors", claim.confidence.value.capitalize())
+    yield TextLine("Stands in the article under", claim.heading)
+    yield TextLine("Note", claim.note)
 
 
 def _source_lines(source: Source) -> Iterator[TextLine]:

@@ -73,7 +73,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A publication, label or page. `short` is how a citation names it, e.g. "Feder 2021"."""
+    """A publication, label or page. `short` is how a citation names it, e.g. "Feder 2021".
+
+    `undated` says that the page itself shows no date; `incomplete` names what this reference could not find out.
+    """
 
     id: str
     kind: SourceKind
@@ -89,12 +92,14 @@ class Source:
     url: str = ""
     note: str = ""
     retracted: bool = False
+    undated: bool = False
     incomplete: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:
         """The reference in one line, as a reading list would print it."""
-        dated = " ".join(part for part in (f"{self.year}" if self.year else "", self.volume_issue_pages) if part)
+        year = f"{self.year}" if self.year else "No date" if self.undated else ""
+        dated = " ".join(part for part in (year, self.volume_issue_pages) if part)
         ids = [f"doi:{self.doi}" if self.doi else "", f"PMID {self.pmid}" if self.pmid else ""]
         parts = [self.authors, self.title, self.where, dated, *ids]
         line = ". ".join(part.rstrip(".") for part in parts if part) + "."

@@ -19,6 +19,7 @@ from ketaref.store.schema import APPLICATION_ID, FULL_TEXT_TABLE, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from ketaref.core.adverse_effect import AdverseEffect
+    from ketaref.core.claim import Claim
     from ketaref.core.contraindication import Contraindication
     from ketaref.core.interaction import Interaction
     from ketaref.core.monitoring import MonitoringStep
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ketaref.core.regimen import Regimen
     from ketaref.core.source import Source
     from ketaref.core.topic import Topic
+    from ketaref.core.trial import Trial
     from ketaref.core.vocabulary import GlossaryTerm, SynonymEntry
 
 R = TypeVar("R")
@@ -64,6 +66,8 @@ RECORD_TYPES = RecordTypes(
         Kind.INTERACTION: ("interaction", "Interaction"),
         Kind.REGIMEN: ("regimen", "Regimen"),
         Kind.MONITORING: ("monitoring", "MonitoringStep"),
+        Kind.TRIAL: ("trial", "Trial"),
+        Kind.CLAIM: ("claim", "Claim"),
         Kind.GLOSSARY: ("vocabulary", "GlossaryTerm"),
         Kind.SOURCE: ("source", "Source"),
     }
@@ -227,6 +231,12 @@ class ContentStore:
 
     def monitoring_step(self, record_id: str) -> "MonitoringStep":
         return cast("MonitoringStep", self._record(Kind.MONITORING, record_id))
+
+    def trials(self) -> "tuple[Trial, ...]":
+        return cast("tuple[Trial, ...]", self._records(Kind.TRIAL))
+
+    def claims(self) -> "tuple[Claim, ...]":
+        return cast("tuple[Claim, ...]", self._records(Kind.CLAIM))
 
     def glossary(self) -> "tuple[GlossaryTerm, ...]":
         return cast("tuple[GlossaryTerm, ...]", self._records(Kind.GLOSSARY))

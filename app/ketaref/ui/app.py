@@ -40,6 +40,8 @@ PAGES: dict[Kind, tuple[str, str]] = {
     Kind.INTERACTION: ("interactions", "InteractionsPage"),
     Kind.REGIMEN: ("regimens", "RegimensPage"),
     Kind.MONITORING: ("monitoring", "MonitoringPage"),
+    Kind.TRIAL: ("trials", "TrialsPage"),
+    Kind.CLAIM: ("claims", "ClaimsPage"),
     Kind.GLOSSARY: ("glossary", "GlossaryPage"),
     Kind.SOURCE: ("sources", "SourcesPage"),
 }

@@ -18,6 +18,8 @@ _PLURALS = {
     Kind.ADVERSE_EFFECT: "Side effects",
     Kind.INTERACTION: "Interactions",
     Kind.REGIMEN: "Regimens",
+    Kind.TRIAL: "Trials",
+    Kind.CLAIM: "Claims",
     Kind.SOURCE: "Sources",
 }
 

@@ -20,6 +20,8 @@ TOOLS = (
     ("Interactions", Location(Kind.INTERACTION)),
     ("Regimens", Location(Kind.REGIMEN)),
     ("Monitoring", Location(Kind.MONITORING)),
+    ("Trials", Location(Kind.TRIAL)),
+    ("Claims", Location(Kind.CLAIM)),
     ("Glossary", Location(Kind.GLOSSARY)),
     ("Sources", Location(Kind.SOURCE)),
 )
