@@ -14,6 +14,9 @@ NOTE = (
     "Studies that pages rest on, each with the result of its primary outcome as its own test gives it. “No significant "
     "difference” is a result, and no proof that there is none. What was not read is left out, not guessed."
 )
+_NOT_PUBLISHED = 9999
+"""Stands for the year of a study without a publication: it is newer than all others."""
+
 _SHAPES = {
     Direction.FAVOURS_TREATMENT: "▲",
     Direction.NO_DIFFERENCE: "＝",
@@ -28,9 +31,11 @@ class TrialsPage(CataloguePage):
 
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
         conditions = tuple(dict.fromkeys(trial.condition for trial in store.trials()))
-        trials = tuple(
-            sorted(store.trials(), key=lambda trial: (conditions.index(trial.condition), -(trial.year or 0)))
-        )
+
+        def newest_first(trial: Trial) -> tuple[int, int]:
+            return conditions.index(trial.condition), -(trial.year or _NOT_PUBLISHED)
+
+        trials = tuple(sorted(store.trials(), key=newest_first))
         columns = (
             Column[Trial]("Trial", lambda trial: trial.name, 3),
             Column[Trial]("Condition", lambda trial: trial.condition, 3),
