@@ -50,6 +50,7 @@ def test_chapters_and_pages_are_in_reading_order(store):
 def test_citations_lead_back_to_records_and_pages(store):
     cited_by = [str(entry.location) for entry in store.cited_by("label2024")]
     assert cited_by == [
+        "ketaref://claim/c002",
         "ketaref://contraindication/ci_pressure",
         "ketaref://glossary/ketamine",
         "ketaref://interaction/ddi_benzodiazepines",

@@ -16,7 +16,7 @@ def test_every_record_and_every_section_has_one(documents):
     keys = [(document.kind, document.record_id, document.anchor) for document in documents]
     assert len(keys) == len(set(keys))
     assert {key[2] for key in keys if key[1] == "trials"} == {"", "bottom-line", "in-brief", "doses", "in-a-table"}
-    assert sum(kind is not Kind.TOPIC for kind, _, _ in keys) == 14
+    assert sum(kind is not Kind.TOPIC for kind, _, _ in keys) == 19
 
 
 def test_pages_come_in_reading_order(documents):
@@ -32,6 +32,8 @@ def test_pages_come_in_reading_order(documents):
         ("ae_dissociation", "Dissociation", "k-hole"),
         ("ddi_benzodiazepines", "Benzodiazepines", "clonazepam"),
         ("mon_pressure", "Blood pressure", None),
+        ("trial_first", "First trial: PTSD", "NCT00749203"),
+        ("c001", "Wrong: “One dose works for good.”", None),
         ("feder2014", "Feder 2014: Efficacy of intravenous ketamine", "10.1001/example.1"),
     ],
 )

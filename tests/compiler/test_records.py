@@ -25,6 +25,8 @@ def test_small_content_is_read_whole(content_folder):
         Kind.INTERACTION: 1,
         Kind.REGIMEN: 1,
         Kind.MONITORING: 1,
+        Kind.TRIAL: 3,
+        Kind.CLAIM: 2,
         Kind.GLOSSARY: 2,
     }
 

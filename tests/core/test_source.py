@@ -23,6 +23,10 @@ def test_missing_parts_leave_no_gap():
     assert make().reference == "A title."
 
 
+def test_page_that_shows_no_date_says_so():
+    assert make(where="A hospital", undated=True).reference == "A title. A hospital. No date."
+
+
 def test_retraction_stands_first():
     assert make(retracted=True).reference.startswith("RETRACTED. ")
 

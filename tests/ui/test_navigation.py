@@ -28,13 +28,13 @@ def lines(navigation):
     return found
 
 
-def test_start_comes_first_then_chapters_then_every_tool(navigation):
+def test_start_comes_first_then_every_tool_then_chapters(navigation):
     titles = [index.data() for index in lines(navigation)]
-    assert titles == ["Start here", "The drugs", "Doses and routes", "Tools", *(name for name, _ in TOOLS)]
+    assert titles == ["Start here", "Tools", *(name for name, _ in TOOLS), "The drugs", "Doses and routes"]
 
 
 def test_click_asks_for_the_location(navigation, qtbot):
-    line = lines(navigation)[2]
+    line = lines(navigation)[-1]
     with qtbot.waitSignal(navigation.location_requested) as requested:
         qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=navigation.visualRect(line).center())
     assert requested.args == [Location(Kind.TOPIC, "doses")]
@@ -46,7 +46,7 @@ def test_arrows_choose_and_only_enter_opens(navigation, qtbot):
         qtbot.keyClick(navigation, Qt.Key.Key_Down)
     with qtbot.waitSignal(navigation.location_requested) as requested:
         qtbot.keyClick(navigation, Qt.Key.Key_Return)
-    assert requested.args == [Location(Kind.TOPIC, "doses")]
+    assert requested.args == [TOOLS[0][1]]
 
 
 def test_heading_opens_nothing(navigation, qtbot):
@@ -62,9 +62,16 @@ def test_arrows_pass_over_headings_and_what_is_chosen_is_marked(navigation, qtbo
         qtbot.keyClick(navigation, key)
         passed.append(navigation.currentIndex().data())
         assert navigation.selectionModel().isSelected(navigation.currentIndex())
-    tools = [name for name, _ in TOOLS[:2]]
-    start, doses = "Start here", "Doses and routes"
-    assert passed == [doses, *tools, tools[1], tools[0], doses, start, start]
+    first, second, third = (name for name, _ in TOOLS[:3])
+    assert passed == [first, second, third, third, second, first, "Start here", "Start here"]
+
+
+def test_arrows_pass_over_the_heading_of_a_chapter(navigation, qtbot):
+    navigation.show_current(TOOLS[-1][1])
+    qtbot.keyClick(navigation, Qt.Key.Key_Down)
+    assert navigation.currentIndex().data() == "Doses and routes"
+    qtbot.keyClick(navigation, Qt.Key.Key_Up)
+    assert navigation.currentIndex().data() == TOOLS[-1][0]
 
 
 def test_home_and_end_stop_at_entries(qtbot):
@@ -74,12 +81,12 @@ def test_home_and_end_stop_at_entries(qtbot):
     navigation.show()
     navigation.show_current(Location(Kind.TOPIC, "doses"))
     qtbot.keyClick(navigation, Qt.Key.Key_End)
-    assert navigation.currentIndex().data() == TOOLS[-1][0]
-    qtbot.keyClick(navigation, Qt.Key.Key_Home)
     assert navigation.currentIndex().data() == "Doses and routes"
+    qtbot.keyClick(navigation, Qt.Key.Key_Home)
+    assert navigation.currentIndex().data() == TOOLS[0][0]
     assert navigation.verticalScrollBar().value() == 0  # the heading above it shows too
     qtbot.keyClick(navigation, Qt.Key.Key_Up)
-    assert navigation.currentIndex().data() == "Doses and routes"
+    assert navigation.currentIndex().data() == TOOLS[0][0]
 
 
 def test_click_on_a_heading_leaves_the_choice(navigation, qtbot):

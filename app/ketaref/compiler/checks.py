@@ -7,10 +7,12 @@ content info` counts them.
 import re
 from collections.abc import Iterator
 from datetime import date
+from statistics import median
 from typing import Any
 
 from ketaref.compiler.content import Content, Data, Located
 from ketaref.compiler.pages import locations_of
+from ketaref.compiler.source_checks import check_sources
 from ketaref.core.agent import SCREENED_AGENTS
 from ketaref.core.codec import Path, encode
 from ketaref.core.errors import InputError, Problem
@@ -33,11 +35,13 @@ def check(content: Content) -> Iterator[Problem]:
     data = content.data
     yield from _ids(data)
     yield from _record_sources(data)
+    yield from check_sources(content)
     yield from _rates(data)
     yield from _short_names(data)
     yield from _glossary_links(data)
     yield from _claims(content)
     yield from _dates(content)
+    yield from _reading(content)
     yield from _chapters(content)
     yield from _links(content)
     yield from _words(content)
@@ -138,6 +142,27 @@ def _dates(content: Content) -> Iterator[Problem]:
         reviewed: date = item.value.reviewed
         if item.value.review_due <= reviewed:
             yield item.problem(f"review_due must come after reviewed ({reviewed})", "review_due")
+        if content.data.meta and reviewed > content.data.meta.value.reviewed:
+            yield item.problem(
+                f"reviewed after the content as a whole ({content.data.meta.value.reviewed})", "reviewed"
+            )
+
+
+def _reading(content: Content) -> Iterator[Problem]:
+    """No page harder to read than the edition allows, nor all of them together."""
+    meta = content.data.meta
+    if meta is None or not content.pages:
+        return
+    hardest, middle = meta.value.hardest_page, median(page.lix for page in content.pages)
+    for page in content.pages:
+        if hardest and page.lix > hardest:
+            message = f"hard to read: LIX {page.lix:.1f}, at most {hardest:g}: shorten its sentences and words"
+            yield Problem(page.topic.path, 1, message)
+    if meta.value.median_page and middle > meta.value.median_page:
+        message = (
+            f"the pages are harder to read than before: median LIX {middle:.1f}, at most {meta.value.median_page:g}"
+        )
+        yield meta.problem(message, "median_page")
 
 
 def _chapters(content: Content) -> Iterator[Problem]:

@@ -31,12 +31,17 @@ def unwatched(things: Iterable[T], doing: str) -> Iterator[T]:  # noqa: ARG001 (
 
 @dataclass(frozen=True)
 class ContentMeta:
-    """What the content says of itself: version, day of the last review, day of the next, licence."""
+    """What the content says of itself: version, day of the last review, day of the next, licence.
+
+    `hardest_page` is the LIX that no page may be above, `median_page` that for the median of all pages; 0 for no limit.
+    """
 
     version: str
     reviewed: date
     review_due: date
     licence: str
+    hardest_page: float = 0.0
+    median_page: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,15 @@ class PageLink:
 
 
 @dataclass(frozen=True)
+class CitedAt:
+    """The sources that one statement of a page cites, with its line."""
+
+    line: int
+    sources: tuple[str, ...]
+    in_bottom_line: bool
+
+
+@dataclass(frozen=True)
 class Tally:
     """Statements (paragraphs, list items, table rows that are not editorial) of a page, and those with a source."""
 
@@ -89,7 +103,9 @@ class Page:
 
     topic: Located[Topic]
     links: tuple[PageLink, ...]
+    citations: tuple[CitedAt, ...]
     tally: Tally
+    lix: float
     text: str
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ketaref.compiler.appendix import APPENDED
 from ketaref.compiler.content import Content
 from ketaref.compiler.pages import BOTTOM_LINE, IN_BRIEF
 from ketaref.core.agent import Agent
@@ -59,6 +60,8 @@ def records_of(content: Content, kind: Kind) -> tuple[Record, ...]:
 def _page_documents(topic: Topic) -> Iterator[Document]:
     yield _document(Kind.TOPIC, topic, topic.summary)
     for section in topic.sections:
+        if section.heading in APPENDED:
+            continue
         body = " ".join(section.text.split())
         # What every page has names none of them.
         names = () if section.heading in _EVERY_PAGE_HAS else (section.heading,)

@@ -16,6 +16,8 @@ ALLOWED_TAGS = frozenset(
     ("div", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "strong", "em", "span", "br")
 )
 MARK_CLASS = "mark"
+UNSEARCHED_CLASS = "unsearched"
+"""For what search finds elsewhere, and better."""
 _WITHOUT_TEXT = (MARK_CLASS, "citation", "certainty", "practice-point", "checked")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path as File
 from xml.etree import ElementTree
 
+from ketaref.compiler.appendix import claims_section, synonym_list, terms_section
 from ketaref.compiler.blocks import (
     Block,
     BlockKind,
@@ -18,20 +19,34 @@ from ketaref.compiler.blocks import (
     uneven_rows,
 )
 from ketaref.compiler.citations import MARK_PATTERN, Mark, parse_mark
-from ketaref.compiler.content import Data, Located, Page, PageLink, Tally, Watch, unwatched
+from ketaref.compiler.content import CitedAt, Data, Located, Page, PageLink, Tally, Watch, unwatched
 from ketaref.compiler.directives import TABLE_KINDS, records_table
-from ketaref.compiler.html import ALLOWED_TAGS, Element, Renderer, drop_empty_marks, html_of, marks_of, text_of
+from ketaref.compiler.html import (
+    ALLOWED_TAGS,
+    UNSEARCHED_CLASS,
+    Element,
+    Renderer,
+    drop_empty_marks,
+    html_of,
+    marks_of,
+    text_of,
+)
+from ketaref.compiler.readability import lix
 from ketaref.compiler.records import misfit_problems, read_text
+from ketaref.compiler.terms import TermMarker
 from ketaref.compiler.yaml_lines import Lined, read_yaml
 from ketaref.core.codec import MisfitError, decode
 from ketaref.core.errors import Problem
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_text import sources_of
 from ketaref.core.topic import Section, Topic
+from ketaref.core.vocabulary import GlossaryTerm
 
 BOTTOM_LINE = "Bottom line"
 IN_BRIEF = "In brief"
 MAX_BOTTOM_LINE = 3
+SYNONYMS = "synonyms"
+"""The directive that shows the synonym table."""
 _ARRIVES_AT = (BlockKind.LIST, BlockKind.TABLE, BlockKind.DIRECTIVE)
 
 
@@ -58,14 +73,23 @@ class _Draft:
     texts: list[list[str]] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     links: list[PageLink] = field(default_factory=list)
+    citations: list[CitedAt] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
     statements: int = 0
+    terms: dict[str, GlossaryTerm] = field(default_factory=dict)
+    terms_of_section: dict[str, GlossaryTerm] = field(default_factory=dict)
     sourced: int = 0
     bottom_lines: int = 0
 
-    def count(self, marks: Sequence[Mark]) -> None:
-        """Take up the sources of a statement, and count it unless it is editorial."""
+    @property
+    def is_in_bottom_line(self) -> bool:
+        return bool(self.headings) and self.headings[-1][0].text == BOTTOM_LINE
+
+    def count(self, line: int, marks: Sequence[Mark]) -> None:
+        """Take up the sources of the statement on a line, and count it unless it is editorial."""
         for mark in marks:
             self.sources += mark.sources
+            self.citations.append(CitedAt(line, mark.sources, self.is_in_bottom_line))
         if not all(mark.editorial for mark in marks):
             self.statements += 1
             self.sourced += any(mark.sources for mark in marks)
@@ -89,6 +113,10 @@ class PageReader:
         self.problems = problems
         self.sources = data.sources()
         self.renderer = Renderer(self.sources)
+        self.terms = TermMarker(
+            (item.value for item in data.records.get(Kind.GLOSSARY, ())), (item.value for item in data.synonyms)
+        )
+        self.claims = [item.value for item in data.records.get(Kind.CLAIM, ())]
 
     def read(self, file: File) -> Page | None:
         """The page, or None after noting why its front matter cannot be read."""
@@ -106,9 +134,11 @@ class PageReader:
             self._add(draft, block, following, path)
         self._check_depths(draft, path, first_line)
         return Page(
-            Located(_topic(file.stem, front, draft), path, lined),
+            Located(self._topic(file.stem, front, draft), path, lined),
             tuple(draft.links),
+            tuple(draft.citations),
             Tally(draft.statements, draft.sourced),
+            lix(draft.prose),
             text,
         )
 
@@ -144,6 +174,8 @@ class PageReader:
         if element is None:
             return
         drop_empty_marks(element)
+        self.terms.mark(element, draft.terms_of_section)
+        draft.terms |= draft.terms_of_section
         draft.html[-1] += html_of(element)
         draft.texts[-1] += [text for text in map(text_of, _text_units(element)) if text]
 
@@ -158,15 +190,23 @@ class PageReader:
         draft.headings.append((heading, block.line))
         element = Element("div")
         level = 2 if heading.level <= 2 else 3
+        if level == 2:
+            draft.terms_of_section = {}
         ElementTree.SubElement(element, f"h{level}", {"id": heading.anchor}).text = heading.text
         draft.html.append(html_of(element))
         draft.texts.append([])
 
     def _directive(self, draft: _Draft, block: Block, path: str) -> Element | None:
         directive = read_directive(block)
+        if directive and directive.kind == SYNONYMS and not directive.ids:
+            return synonym_list(item.value for item in self.data.synonyms)
         kinds = {str(kind): kind for kind in TABLE_KINDS}
         if directive is None or directive.kind not in kinds or not directive.ids:
-            self._note(path, block.line, f"write '{{{{KIND id id}}}}' on a line of its own; kinds: {', '.join(kinds)}")
+            self._note(
+                path,
+                block.line,
+                f"write '{{{{KIND id id}}}}' on a line of its own; kinds: {', '.join(kinds)}; or '{{{{{SYNONYMS}}}}}'",
+            )
             return None
         kind = kinds[directive.kind]
         known = self.data.of(kind)
@@ -176,7 +216,7 @@ class PageReader:
         records = [known[record_id] for record_id in directive.ids if record_id in known]
         cited = [[name for name in sources_of(record) if name in self.sources] for record in records]
         for sources in cited:
-            draft.count([Mark(tuple(sources))])
+            draft.count(block.line, [Mark(tuple(sources))])
         element = Element("div")
         element.append(records_table(kind, records, self.sources))
         return element
@@ -193,12 +233,13 @@ class PageReader:
         for line, statement in _statements(block, element):
             text, marks = text_of(statement), marks_of(statement)
             if marks:
-                draft.count(marks)
+                draft.count(line, marks)
             elif text and not (text.endswith(":") and (leads_in or statement.tag == "li")):
                 shown = text if len(text) <= 60 else f"{text[:59]}…"
                 self._note(path, line, f"no source: “{shown}”. Add [@source], [practice point] or [editorial]")
-            if draft.headings[-1][0].text == BOTTOM_LINE and text:
-                draft.bottom_lines += 1
+            draft.bottom_lines += bool(draft.is_in_bottom_line and text)
+            if block.kind is not BlockKind.TABLE:
+                draft.prose.append(text)
         draft.links += self._links(block, element, path)
         return element
 
@@ -226,6 +267,30 @@ class PageReader:
             yield PageLink(path, block.line + at, target)
 
     # The page as a whole
+
+    def _topic(self, topic_id: str, front: FrontMatter, draft: _Draft) -> Topic:
+        sections = tuple(
+            Section(heading.anchor, heading.text, heading.level, "\n".join(texts))
+            for (heading, _), texts in zip(draft.headings, draft.texts, strict=True)
+        )
+        claims = [claim for claim in self.claims if claim.topic == topic_id]
+        appended = [*claims_section(claims), *terms_section(draft.terms.values())]
+        return Topic(
+            id=topic_id,
+            title=front.title,
+            chapter=front.parent,
+            position=front.position,
+            summary=front.summary,
+            aliases=front.aliases,
+            answers=front.answers,
+            reviewed=front.reviewed,
+            review_due=front.review_due,
+            html="\n".join((_page_html(draft), *(html for _, html in appended))),
+            sections=(*sections, *(section for section, _ in appended)),
+            sources=tuple(dict.fromkeys(draft.sources)),
+            statements=draft.statements,
+            words=sum(len(section.text.split()) for section in sections),
+        )
 
     def _check_marks(self, body: str, path: str, first_line: int) -> None:
         for match in re.finditer(MARK_PATTERN, body):
@@ -277,6 +342,8 @@ def _without_lists(item: Element) -> Element:
 def _text_units(element: Element) -> Iterator[Element]:
     """The parts whose plain text stands on a line of its own."""
     for child in element:
+        if child.get("class") == UNSEARCHED_CLASS:
+            continue
         if child.tag in ("ul", "ol"):
             for item in child.iter("li"):
                 yield _without_lists(item)
@@ -284,30 +351,6 @@ def _text_units(element: Element) -> Iterator[Element]:
             yield from child.iter("tr")
         else:
             yield child
-
-
-def _topic(topic_id: str, front: FrontMatter, draft: _Draft) -> Topic:
-    sections = tuple(
-        Section(heading.anchor, heading.text, heading.level, "\n".join(texts))
-        for (heading, _), texts in zip(draft.headings, draft.texts, strict=True)
-    )
-    words = sum(len(section.text.split()) for section in sections)
-    return Topic(
-        id=topic_id,
-        title=front.title,
-        chapter=front.parent,
-        position=front.position,
-        summary=front.summary,
-        aliases=front.aliases,
-        answers=front.answers,
-        reviewed=front.reviewed,
-        review_due=front.review_due,
-        html=_page_html(draft),
-        sections=sections,
-        sources=tuple(dict.fromkeys(draft.sources)),
-        statements=draft.statements,
-        words=words,
-    )
 
 
 def _page_html(draft: _Draft) -> str:

@@ -42,5 +42,11 @@ _LABELS = {
     Agent.NON_MEDICAL_KETAMINE: "Ketamine used non-medically",
 }
 
-SCREENED_AGENTS = (Agent.IV_KETAMINE, Agent.IM_KETAMINE, Agent.ORAL_KETAMINE, Agent.INTRANASAL_ESKETAMINE)
+SCREENED_AGENTS = (
+    Agent.IV_KETAMINE,
+    Agent.IM_KETAMINE,
+    Agent.ORAL_KETAMINE,
+    Agent.INTRANASAL_ESKETAMINE,
+    Agent.IV_ESKETAMINE,
+)
 """The agents that the contraindication records cover, in the order in which they are offered."""

@@ -62,8 +62,8 @@ def citation_html(source: Source) -> str:
     return f'<a class="citation" href="{escape(str(location))}">{escape(source.short)}{retracted}</a>'
 
 
-def synonym_html(entry: SynonymEntry) -> str:
-    """What search treats as the same word, and what it must not."""
+def synonym_lines(entry: SynonymEntry) -> list[tuple[str, tuple[str, ...]]]:
+    """What search treats as the same word, and what it must not: a label and its words, where there are any."""
     rows = (
         ("Also called", (*entry.synonyms, *entry.lay, *entry.spelling_variants)),
         ("Abbreviations", entry.abbreviations),
@@ -71,7 +71,12 @@ def synonym_html(entry: SynonymEntry) -> str:
         ("Misspellings understood", entry.misspellings),
         ("Not the same as", entry.not_same_as),
     )
-    items = "".join(f"<li>{label}: {escape(', '.join(words))}</li>" for label, words in rows if words)
+    return [(label, words) for label, words in rows if words]
+
+
+def synonym_html(entry: SynonymEntry) -> str:
+    """The `synonym_lines` of an entry as a list under a heading."""
+    items = "".join(f"<li>{label}: {escape(', '.join(words))}</li>" for label, words in synonym_lines(entry))
     return f'<h2 class="field">In search</h2><ul>{items}</ul>'
 
 

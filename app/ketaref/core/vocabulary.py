@@ -7,7 +7,11 @@ from ketaref.core.source import Checked
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A term with its definition; `see_also` holds ids of other terms."""
+    """A term with its definition; `see_also` holds ids of other terms.
+
+    `marked` says whether pages mark the word for its definition; words that also mean something else, or that stand on
+    every page, are not.
+    """
 
     id: str
     term: str
@@ -15,6 +19,7 @@ class GlossaryTerm:
     checked: Checked
     see_also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    marked: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The tables of a content file, as the compiler writes them and the store reads them."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change that an older program cannot read; kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4B455441

@@ -17,7 +17,7 @@ _WIDEST = 720
 
 
 class AgentChoice(QWidget):
-    """One large button for each agent; keys 1 to 4, or arrows and Enter.
+    """One large button for each agent; its number, or arrows and Enter.
 
     Signals:
         agent_chosen: carries the Agent.
@@ -35,9 +35,8 @@ class AgentChoice(QWidget):
         self.buttons: list[AgentButton] = []
         for number, checklist in enumerate(checklists, start=1):
             layout.addWidget(self._agent_button(number, checklist))
-        layout.addWidget(
-            Note("Keys: 1 to 4, or arrows and Enter. No answer is stored: a run is gone when the program closes.")
-        )
+        keys = f"Keys: 1 to {len(checklists)}, or arrows and Enter."
+        layout.addWidget(Note(f"{keys} No answer is stored: a run is gone when the program closes."))
         layout.addStretch()
         self.setFocusProxy(self.buttons[0])
 

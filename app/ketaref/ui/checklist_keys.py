@@ -28,7 +28,7 @@ class KeyLine(NamedTuple):
         return " or ".join(QKeySequence(text).toString(native) for text in self.keys)
 
 
-AGENTS = KeyLine("Choose the agent", ("1", "2", "3", "4"))
+AGENTS = KeyLine("Choose the agent", ("1", "2", "3", "4", "5"))
 ANSWERS = {answer: KeyLine(f"Answer: {ANSWER_NAMES[answer].lower()}", (key,)) for answer, key in ANSWER_KEYS.items()}
 REMOVE = KeyLine("Take the answer away", ("Del", "Backspace"))
 REASONS = KeyLine("Open or close the reasons", ("Return", "Enter", "Space"))

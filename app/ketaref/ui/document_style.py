@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from ketaref.ui.marked_terms import underline_terms
 from ketaref.ui.theme import Theme
 
 MEASURE = 76
@@ -137,6 +138,7 @@ def fill(document: QTextDocument, html: str, theme: Theme, font: QFont) -> None:
     with _one_change(document) as cursor:
         document.setHtml(html)
         _size_headings_by_sheet(document, cursor)
+        underline_terms(document, html, cursor)
     with _one_change(document):
         for table in tables_of(document):
             if not is_frame(table):

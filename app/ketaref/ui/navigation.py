@@ -1,4 +1,4 @@
-"""The list at the left: the start page, the chapters with their topics, and the tools."""
+"""The list at the left: the start page, the tools, and the chapters with their topics."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -113,15 +113,15 @@ class Navigation(QTreeView):
         for topic in topics:
             if not topic.chapter:
                 root.appendRow(self._entry(topic.title, Location(Kind.TOPIC, topic.id)))
+        tools = self._heading("Tools")  # before the chapters: they are looked for in a hurry, and would be far down
+        for name, location in TOOLS:
+            tools.appendRow(self._entry(name, location))
         for chapter in chapters:
             entries = [topic for topic in topics if topic.chapter == chapter.id]
             if entries:
                 heading = self._heading(chapter.title)
                 for topic in entries:
                     heading.appendRow(self._entry(topic.title, Location(Kind.TOPIC, topic.id)))
-        tools = self._heading("Tools")
-        for name, location in TOOLS:
-            tools.appendRow(self._entry(name, location))
         self._embolden_headings()
 
     def _heading(self, title: str) -> QStandardItem:

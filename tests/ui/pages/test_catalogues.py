@@ -7,10 +7,12 @@ from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
 from ketaref.ui import last_word
 from ketaref.ui.pages.adverse_effects import AdverseEffectsPage
+from ketaref.ui.pages.claims import ClaimsPage
 from ketaref.ui.pages.glossary import GlossaryPage
 from ketaref.ui.pages.monitoring import MonitoringPage
 from ketaref.ui.pages.regimens import RegimensPage
 from ketaref.ui.pages.sources import SourcesPage
+from ketaref.ui.pages.trials import TrialsPage
 from ketaref.ui.theme import DARK, LIGHT
 
 PAGES = {
@@ -19,6 +21,8 @@ PAGES = {
     Kind.MONITORING: MonitoringPage,
     Kind.REGIMEN: RegimensPage,
     Kind.SOURCE: SourcesPage,
+    Kind.TRIAL: TrialsPage,
+    Kind.CLAIM: ClaimsPage,
 }
 
 

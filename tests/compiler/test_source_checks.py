@@ -1,0 +1,63 @@
+"""What is cited can be printed and found again."""
+
+import pytest
+
+from ketaref.compiler.load import read_content
+
+
+def problems(folder):
+    return [
+        f"{problem.path.rpartition('/')[2]}:{problem.line}: {problem.message}" for problem in read_content(folder)[1]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("  authors: Feder A, Parides MK\n", "", "authors"),
+        ("  where: JAMA Psychiatry\n  year: 2014\n", "", "where, year"),
+        ("  year: 2014\n", "  year: 2014\n  incomplete: [authors]\n", "authors"),
+    ],
+)
+def test_source_that_cannot_be_printed_is_told_wherever_it_is_cited(content_folder, edit, old, new, missing):
+    edit("data/sources.yaml", old, new)
+    told = problems(content_folder)
+    message = f"source 'feder2014' cannot be printed, it has no {missing}: look it up or cite another"
+    assert f"start.md:10: {message}" in told
+    assert f"regimens.yaml:1: dose_single: {message}" in told
+
+
+def test_source_without_a_date_of_its_own_can_be_printed(content_folder):
+    assert "undated: true" in (content_folder / "data/sources.yaml").read_text()
+    assert problems(content_folder) == []
+
+
+def test_undated_and_dated_is_told(content_folder, edit):
+    edit("data/sources.yaml", "  year: 2014\n", "  year: 2014\n  undated: true\n")
+    assert any("feder2014: undated, and of 2014" in told for told in problems(content_folder))
+
+
+def test_source_that_nothing_cites_may_wait(content_folder):
+    assert "Nobody 2020\n  checked: secondary\n" in (content_folder / "data/sources.yaml").read_text()
+    assert problems(content_folder) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_told"),
+    [
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC1", False),
+        ("https://doi.org/10.1001/example.1", False),
+        ("https://papers.example/feder", True),
+        ("https://notdoi.org/10.1001/example.1", True),
+    ],
+)
+def test_mirror_of_what_has_a_doi_is_told(content_folder, edit, url, is_told):
+    edit("data/sources.yaml", "  doi: 10.1001/example.1\n", f"  doi: 10.1001/example.1\n  url: {url}\n")
+    assert any("no address but PubMed" in told for told in problems(content_folder)) is is_told
+
+
+def test_what_was_not_re_read_stands_in_no_bottom_line(content_folder, edit):
+    line = edit("topics/start.md", "chronic PTSD. [@feder2014]", "chronic PTSD. [@recalled]")
+    assert problems(content_folder) == [
+        f"start.md:{line}: source 'recalled' was not re-read: it cannot stand in a bottom line"
+    ]
