@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
@@ -56,18 +55,6 @@ def test_what_cites_the_source_is_a_link(card, qtbot):
     assert asked.args == [Location(Kind.TOPIC, "trials")]
 
 
-def test_each_number_can_be_copied(card, small_store):
-    card.show_source("feder2014")
-    source = small_store.source("feder2014")
-    values = {"reference": source.reference, "DOI": source.doi, "PMID": source.pmid, "address": source.url}
-    for name, value in values.items():
-        button = card._copies[name]
-        assert button.isVisibleTo(card) == bool(value)
-        if value:
-            button.click()
-            assert QGuiApplication.clipboard().text() == value
-
-
 def test_own_page_of_the_source_is_a_click_away(card, qtbot):
     card.show_source("feder2014")
     with qtbot.waitSignal(card.location_requested) as asked:
@@ -95,7 +82,8 @@ def test_theme_reaches_the_text(card):
 
 def test_buttons_stand_in_two_rows_where_one_is_too_narrow(card, qtbot):
     card.show_source("feder2014")
-    card.resize(900, 300)
-    qtbot.waitUntil(lambda: card.page.y() == card._copies["reference"].y())
+    card.resize(1100, 300)
+    first = card.source_actions.copies["reference"]
+    qtbot.waitUntil(lambda: card.close_button.y() == first.y())
     card.resize(350, 300)
-    qtbot.waitUntil(lambda: card.page.y() > card._copies["reference"].y())
+    qtbot.waitUntil(lambda: card.close_button.y() > first.y())

@@ -96,6 +96,13 @@ class Source:
     incomplete: tuple[str, ...] = ()
 
     @property
+    def web_address(self) -> str:
+        """Where a web browser finds it: by DOI, else by PMID, else where it was read; nothing without all three."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
+
+    @property
     def reference(self) -> str:
         """The reference in one line, as a reading list would print it."""
         year = f"{self.year}" if self.year else "No date" if self.undated else ""

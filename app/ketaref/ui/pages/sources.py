@@ -1,6 +1,7 @@
 """Every source with its reference, how it was checked, and what rests on it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,11 +11,12 @@ from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.store.content import ContentStore
 from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail
 from ketaref.ui.record_table import Column
+from ketaref.ui.source_actions import SourceActions
 from ketaref.ui.theme import Theme
 
 NOTE = (
     "What every statement rests on. “Read at the source” means that the page or its abstract was read; DOI, PMID and "
-    "addresses are text to copy: this program opens no connection."
+    "addresses are text to copy; this program opens no connection. A browser opens them only when you ask."
 )
 
 
@@ -32,7 +34,22 @@ class SourcesPage(CataloguePage):
         )
         sources = tuple(sorted(store.sources(), key=lambda source: source.short.casefold()))
         catalogue = Catalogue(Kind.SOURCE, "Sources", NOTE, "sources", columns, _choices())
-        super().__init__(catalogue, sources, store, TextDetail(_card_html(store), "sources", theme), parent)
+        super().__init__(catalogue, sources, store, SourceDetail(_card_html(store), "sources", theme), parent)
+
+
+class SourceDetail(TextDetail):
+    """A source with what can be done with it."""
+
+    def __init__(self, html: Callable[[Source], str], noun: str, theme: Theme) -> None:
+        super().__init__(html, noun, theme)
+        self.source_actions = SourceActions()
+        column = self.layout()
+        assert column
+        column.addWidget(self.source_actions)
+
+    def show_record(self, record: Any) -> None:
+        super().show_record(record)
+        self.source_actions.act_on(record)
 
 
 def _card_html(store: ContentStore) -> Callable[[Source], str]:
