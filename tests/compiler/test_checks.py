@@ -61,6 +61,12 @@ def test_mistake_is_told_by_file(content_folder, edit, name, old, new, message):
     assert Path(told[0].path) == content_folder / name
 
 
+def test_heading_of_a_claim_that_no_page_answers_is_told(content_folder, edit):
+    edit("topics/trials.md", "answers: [Ketamine for PTSD Treatment]\n", "")
+    told = [problem.message for problem in read_content(content_folder)[1]]
+    assert told == [f"{claim}: no page answers 'Ketamine for PTSD Treatment'" for claim in ("c001", "c002")]
+
+
 def test_mistake_in_a_record_has_its_line(content_folder, edit):
     line = edit("data/contraindications.yaml", "source: recalled", "source: nowhere")
     _, problems = read_content(content_folder)

@@ -42,6 +42,8 @@ def test_sections_have_anchor_level_and_text_without_citations(trials):
         ("in-brief", "In brief", 2),
         ("doses", "Doses and rates", 2),
         ("in-a-table", "In a table", 3),
+        ("claims", "Claims on this subject", 2),
+        ("terms", "Terms on this page", 2),
     ]
     assert sections[0].text == (
         "Ketamine 0.5 mg/kg over 40 min was compared with midazolam.\nA withdrawn report does not count."

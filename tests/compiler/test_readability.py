@@ -14,7 +14,7 @@ from ketaref.compiler.readability import lix
         (["One two three four. One two."], 3.0),
         (["One two three four", "One two"], 3.0),
         (["Ketamine two three four."], 29.0),
-        (["g=0.27 (95% CI 0.03 to 0.51)"], 4.0),
+        (["g=0.27 (95% CI 0.03 to 0.51)"], 3.0),
     ],
 )
 def test_words_a_sentence_and_share_of_long_words_are_added(paragraphs, index):

@@ -106,3 +106,26 @@ def test_hit_shows_with_its_title_what_must_not_be_overlooked(search):
     assert beside["ci_htn_uncontrolled"] == "up to absolute, sources differ"
     driving = [hit.section for hit in search.search("driving").hits if hit.kind is Kind.MONITORING]
     assert {"IV ketamine", "Intranasal esketamine"} <= set(driving)
+
+
+def test_every_page_is_found_by_its_title_and_by_each_of_its_other_names(search, real_store):
+    topics = [real_store.topic(entry.id) for entry in real_store.topics()]
+    assert len(topics) >= 54
+    missed = []
+    for topic in topics:
+        for name in (topic.title, *topic.aliases):
+            first = [hit.id for hit in search.search(name).hits[:3]]
+            if topic.id not in first:
+                missed.append((name, topic.id, first))
+    assert not missed
+
+
+def test_a_claim_never_stands_before_what_this_reference_says(search):
+    for text in ("ketamine for trauma", "is ketamine addictive", "ketamine unconsciousness", "lasting relief"):
+        hits = search.search(text).hits
+        assert hits[0].kind is not Kind.CLAIM, text
+
+
+def test_title_of_a_claim_says_what_becomes_of_it(search):
+    claims = [hit for hit in search.search("claim ketamine lasting relief").hits if hit.kind is Kind.CLAIM]
+    assert all(": “" in hit.title for hit in claims)

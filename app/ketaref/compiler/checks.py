@@ -127,9 +127,12 @@ def _glossary_links(data: Data) -> Iterator[Problem]:
 
 
 def _claims(content: Content) -> Iterator[Problem]:
-    """Each claim belongs to a page that is there."""
+    """Each claim belongs to a page that is there, and some page answers the heading that it stood under."""
     pages = {page.topic.value.id for page in content.pages}
+    answered = {heading for page in content.pages for heading in page.topic.value.answers}
     for item in content.data.records.get(Kind.CLAIM, ()):
+        if item.value.heading not in answered:
+            yield item.problem(f"{item.value.id}: no page answers {item.value.heading!r}", "heading")
         if item.value.topic not in pages:
             yield item.problem(f"{item.value.id}: there is no page {item.value.topic!r}", "topic")
 
