@@ -24,7 +24,7 @@ def test_missing_parts_leave_no_gap():
 
 
 def test_page_that_shows_no_date_says_so():
-    assert make(where="A hospital", undated=True).reference == "A title. A hospital. No date."
+    assert make(where="A hospital", undated=True).reference == "A title. A hospital. No date shown."
 
 
 def test_retraction_stands_first():

@@ -75,7 +75,7 @@ class Certainty(StrEnum):
 class Source:
     """A publication, label or page. `short` is how a citation names it, e.g. "Feder 2021".
 
-    `undated` says that the page itself shows no date; `incomplete` names what this reference could not find out.
+    `undated` says that what was read of it shows no date; `incomplete` names what this reference could not find out.
     """
 
     id: str
@@ -105,7 +105,7 @@ class Source:
     @property
     def reference(self) -> str:
         """The reference in one line, as a reading list would print it."""
-        year = f"{self.year}" if self.year else "No date" if self.undated else ""
+        year = f"{self.year}" if self.year else "No date shown" if self.undated else ""
         dated = " ".join(part for part in (year, self.volume_issue_pages) if part)
         ids = [f"doi:{self.doi}" if self.doi else "", f"PMID {self.pmid}" if self.pmid else ""]
         parts = [self.authors, self.title, self.where, dated, *ids]
