@@ -16,6 +16,7 @@ def problems(folder):
     [
         ("  authors: Feder A, Parides MK\n", "", "authors"),
         ("  where: JAMA Psychiatry\n  year: 2014\n", "", "where, year"),
+        ("  authors: Feder A, Parides MK\n", "  authors: Authors not shown\n", "authors"),
         ("  year: 2014\n", "  year: 2014\n  incomplete: [authors]\n", "authors"),
     ],
 )

@@ -1,5 +1,6 @@
 """Whether what is cited can be printed, found again, and relied on where it is read first."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlparse
 
@@ -11,6 +12,8 @@ from ketaref.core.source import Checked, Source
 
 _BESIDE_A_DOI = ("doi.org", "ncbi.nlm.nih.gov", "pubmed.gov")
 """Where else a publication with a DOI may be read; any other address of it is a mirror, or says what the DOI says."""
+
+_TELLS_NOTHING = re.compile(r"not (shown|captured|seen|read|known|given)|paraphrased|unknown", re.IGNORECASE)
 
 
 def check_sources(content: Content) -> Iterator[Problem]:
@@ -49,12 +52,17 @@ def _missing(source: Source | None) -> list[str]:
     if source is None:
         return []
     there = {
-        "authors": bool(source.authors),
-        "title": bool(source.title),
-        "where": bool(source.where),
+        "authors": _is_told(source.authors),
+        "title": _is_told(source.title),
+        "where": _is_told(source.where),
         "year": source.year is not None or source.undated,
     }
     return [name for name, is_there in there.items() if not is_there or name in source.incomplete]
+
+
+def _is_told(text: str) -> bool:
+    """Words that say that there is nothing are nothing to print."""
+    return bool(text) and not _TELLS_NOTHING.search(text)
 
 
 def _incomplete(source_id: str, missing: list[str]) -> str:
