@@ -15,7 +15,7 @@ def topics(content_folder):
 
 def test_claims_stand_on_the_page_that_they_belong_to(topics):
     pages = topics()
-    assert '<a href="ketaref://claim/c001">Wrong: “One dose works for good.”</a>' in pages["trials"].html
+    assert '<a href="ketaref://claim/c001">Claim, wrong: One dose works for good.</a>' in pages["trials"].html
     assert "ketaref://claim/c001" not in pages["start"].html
     assert ("claims", "Claims on this subject") in [(s.anchor, s.heading) for s in pages["trials"].sections]
 

@@ -33,7 +33,7 @@ def test_pages_come_in_reading_order(documents):
         ("ddi_benzodiazepines", "Benzodiazepines", "clonazepam"),
         ("mon_pressure", "Blood pressure", None),
         ("trial_first", "First trial: PTSD", "NCT00749203"),
-        ("c001", "Wrong: “One dose works for good.”", None),
+        ("c001", "Claim, wrong: One dose works for good.", None),
         ("feder2014", "Feder 2014: Efficacy of intravenous ketamine", "10.1001/example.1"),
     ],
 )

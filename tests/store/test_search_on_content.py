@@ -128,4 +128,5 @@ def test_a_claim_never_stands_before_what_this_reference_says(search):
 
 def test_title_of_a_claim_says_what_becomes_of_it(search):
     claims = [hit for hit in search.search("claim ketamine lasting relief").hits if hit.kind is Kind.CLAIM]
-    assert all(": “" in hit.title for hit in claims)
+    assert claims
+    assert all(hit.title.startswith("Claim, ") for hit in claims)

@@ -1,4 +1,4 @@
-"""What is said of ketamine in trauma, held against the evidence: quoted to be appraised, never to be believed."""
+"""What is said of ketamine in trauma, held against the evidence: told to be appraised, never to be believed."""
 
 from dataclasses import dataclass
 from enum import StrEnum

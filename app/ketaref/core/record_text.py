@@ -60,7 +60,7 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
             return f"{record.name}: {record.condition}"
         case Claim():
             # The appraisal comes first: in a list of hits the bare sentence would read as this reference's own.
-            return f"{record.appraisal.label}: “{record.claim}”"
+            return f"Claim, {record.appraisal.value}: {record.claim}"
         case GlossaryTerm():
             return record.term
         case Source():

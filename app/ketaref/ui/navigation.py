@@ -148,8 +148,8 @@ class Navigation(QTreeView):
 
     def _give_lines(self) -> None:
         """Each title gets as many lines as it needs at this width: half a title says too little."""
-        bar = self.verticalScrollBar()
-        width = self.width() - (bar.width() if bar.isVisible() else 0) - _PADDING
+        # The bar is reckoned with even before it shows: it comes with the last lines, when the first have their size.
+        width = self.width() - self.verticalScrollBar().sizeHint().width() - _PADDING
         bold = self.font()
         bold.setBold(True)
         heading, entry = QFontMetrics(bold), QFontMetrics(self.font())

@@ -12,8 +12,8 @@ from ketaref.ui.record_table import Column
 from ketaref.ui.theme import Theme
 
 NOTE = (
-    "Sentences of a clinic's article, restated and held against the evidence. A claim is quoted to be appraised: what "
-    "this reference says stands under “Evidence”. Confidence is the editors' confidence in their appraisal."
+    "Sentences of a clinic's article, restated and held against the evidence. They are not what this reference says: "
+    "that stands under “Evidence”. Confidence is the editors' confidence in their appraisal."
 )
 _SHAPES = {
     Appraisal.WRONG: "✕",
@@ -34,7 +34,7 @@ class ClaimsPage(CataloguePage):
         claims = store.claims()
         self._titles = {entry.id: entry.title for entry in store.topics()}
         columns = (
-            Column[Claim]("Claim", lambda claim: f"“{claim.claim}”", 6),
+            Column[Claim]("Claim", lambda claim: claim.claim, 6),
             Column[Claim]("Appraisal", _appraisal, 3, sort_key=lambda claim: claim.appraisal.rank),
             Column[Claim]("Page", self._page_title, 3),
         )

@@ -14,9 +14,6 @@ NOTE = (
     "Studies that pages rest on, each with the result of its primary outcome as its own test gives it. “No significant "
     "difference” is a result, and no proof that there is none. What was not read is left out, not guessed."
 )
-_NOT_PUBLISHED = 9999
-"""Stands for the year of a study without a publication: it is newer than all others."""
-
 _SHAPES = {
     Direction.FAVOURS_TREATMENT: "▲",
     Direction.NO_DIFFERENCE: "＝",
@@ -27,13 +24,13 @@ _SHAPES = {
 
 
 class TrialsPage(CataloguePage):
-    """All trials of the content, newest first within their condition."""
+    """All trials of the content, newest first within their condition; those without a publication after them."""
 
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
         conditions = tuple(dict.fromkeys(trial.condition for trial in store.trials()))
 
         def newest_first(trial: Trial) -> tuple[int, int]:
-            return conditions.index(trial.condition), -(trial.year or _NOT_PUBLISHED)
+            return conditions.index(trial.condition), -(trial.year or 0)
 
         trials = tuple(sorted(store.trials(), key=newest_first))
         columns = (
