@@ -15,7 +15,8 @@ def underline_terms(document: QTextDocument, html: str, cursor: QTextCursor) -> 
     A style sheet of a text document knows no dotted line. Each term is looked for from where the last one ended.
     """
     place = QTextCursor(document)
-    for term in _TERM.findall(html):
+    for marked in _TERM.findall(html):
+        term = marked.replace("\N{NO-BREAK SPACE}", " ").replace("&amp;", "&")  # as `find` reads a text
         found = document.find(term, place)
         while not found.isNull() and not found.charFormat().toolTip():
             found = document.find(term, found)
