@@ -45,11 +45,40 @@ def test_a_warning_of_the_label_is_not_shown_as_more_than_it_says(items):
 
 
 def test_pre_eclampsia_stands_with_every_injectable_label_that_names_it(items):
-    named = {
-        p.source for p in items["ci_preeclampsia"].positions_for(Agent.IV_KETAMINE) if p.standing is Standing.LABEL
+    assert {"mhra_ketalar", "ch_ketamine", "de_ketamin_hameln"} <= labels_of(items["ci_preeclampsia"], Agent.IV_KETAMINE)
+    assert {
+        "ch_esketamine_inj_ci",
+        "no_ketanest",
+        "de_ketanest_s",
+        "at_ketanest_s",
+        "at_esketamin_sintetica",
+    } <= labels_of(items["ci_preeclampsia"], Agent.IV_ESKETAMINE)
+
+
+def labels_of(item, agent):
+    return {p.source for p in item.positions_for(agent) if p.standing is Standing.LABEL}
+
+
+def test_injectable_esketamine_is_never_asked_less_than_injectable_ketamine(items):
+    for item in items.values():
+        ketamine, esketamine = item.strictest(Agent.IV_KETAMINE), item.strictest(Agent.IV_ESKETAMINE)
+        if ketamine:
+            assert esketamine, item.id
+            assert esketamine.level.rank <= ketamine.level.rank, item.id
+
+
+def test_what_labels_say_of_esketamine_does_not_stand_under_ketamine(items):
+    esketamine_only = {
+        "ch_esketamine_inj",
+        "ch_esketamine_inj_ci",
+        "de_ketanest_s",
+        "at_ketanest_s",
+        "at_esketamin_sintetica",
+        "no_ketanest",
+        "gb_vesierra",
     }
-    assert {"mhra_ketalar", "ch_ketamine", "de_ketamin_hameln", "ch_esketamine_inj_ci", "no_ketanest"} <= named
-    assert {"de_ketanest_s", "at_ketanest_s", "at_esketamin_sintetica"} <= named
+    for item in items.values():
+        assert not labels_of(item, Agent.IV_KETAMINE) & esketamine_only, item.id
 
 
 def test_ergometrine_cites_the_swiss_ketamine_label(items):
@@ -83,6 +112,8 @@ def test_a_guideline_read_in_a_summary_is_not_marked_as_read(items):
 
 
 def test_ischaemic_heart_disease_stands_with_every_injectable_label_that_names_it(items):
-    named = {p.source for p in items["ci_severe_cad"].positions_for(Agent.IV_KETAMINE) if p.level is Level.ABSOLUTE}
-    assert {"de_ketamin_hameln", "ch_esketamine_inj_ci", "no_ketanest", "at_ketanest_s"} <= named
-    assert "at_esketamin_sintetica" in named
+    absolute = [p for p in items["ci_severe_cad"].positions if p.level is Level.ABSOLUTE]
+    assert {"mhra_ketalar", "de_ketamin_hameln"} <= {p.source for p in absolute if p.agent is Agent.IV_KETAMINE}
+    assert {"ch_esketamine_inj_ci", "no_ketanest", "at_ketanest_s", "at_esketamin_sintetica"} <= {
+        p.source for p in absolute if p.agent is Agent.IV_ESKETAMINE
+    }
