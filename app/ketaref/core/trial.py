@@ -34,6 +34,7 @@ class Direction(StrEnum):
 
     FAVOURS_TREATMENT = "favours the treatment"
     NO_DIFFERENCE = "no significant difference"
+    NOT_INFERIOR = "not inferior to the comparator"
     FAVOURS_COMPARATOR = "favours the comparator"
     WITHOUT_CONTROL = "change without a control"
     PENDING = "no result yet"

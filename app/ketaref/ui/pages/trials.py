@@ -17,6 +17,7 @@ NOTE = (
 _SHAPES = {
     Direction.FAVOURS_TREATMENT: "▲",
     Direction.NO_DIFFERENCE: "＝",
+    Direction.NOT_INFERIOR: "≥",
     Direction.FAVOURS_COMPARATOR: "▼",
     Direction.WITHOUT_CONTROL: "○",
     Direction.PENDING: "…",
