@@ -45,7 +45,9 @@ def test_a_warning_of_the_label_is_not_shown_as_more_than_it_says(items):
 
 
 def test_pre_eclampsia_stands_with_every_injectable_label_that_names_it(items):
-    assert {"mhra_ketalar", "ch_ketamine", "de_ketamin_hameln"} <= labels_of(items["ci_preeclampsia"], Agent.IV_KETAMINE)
+    assert {"mhra_ketalar", "ch_ketamine", "de_ketamin_hameln"} <= labels_of(
+        items["ci_preeclampsia"], Agent.IV_KETAMINE
+    )
     assert {
         "ch_esketamine_inj_ci",
         "no_ketanest",

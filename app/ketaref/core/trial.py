@@ -30,7 +30,10 @@ class Design(StrEnum):
 
 
 class Direction(StrEnum):
-    """What an outcome says, in the terms of its own test; a null result is a result."""
+    """What an outcome says, in the terms of its own test; a null result is a result.
+
+    A nominal p value after the primary outcome has missed shows no significant difference: it could not be tested.
+    """
 
     FAVOURS_TREATMENT = "favours the treatment"
     NO_DIFFERENCE = "no significant difference"
