@@ -21,7 +21,7 @@ from ketaref.store.content import ContentStore
         ("regimen/dose_single", ["Off-label, as studied", "Maximum: 1 infusion"]),
         ("monitoring/mon_pressure", ["With: Every agent", "How often: every 15 min (practice point)"]),
         ("glossary/ptsd", ["Post-traumatic stress disorder."]),
-        ("source/withdrawn2011", ["RETRACTED. A withdrawn report."]),
+        ("source/withdrawn2011", ["RETRACTED. Writer W. A withdrawn report."]),
     ],
 )
 def test_record_is_readable_with_sources_and_how_it_was_checked(run, location, expected):

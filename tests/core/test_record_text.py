@@ -32,7 +32,8 @@ def test_nothing_that_a_record_says_is_lost(data):
              "undated", "checked", "sources", "source", "see_also", "synonyms", "short"}  # fmt: skip
     for kind, items in data.records.items():
         for item in items:
-            shown = " ".join((title_of(item.value), *(line.text for line in lines_of(item.value))))
+            lines = (f"{line.label} {line.text}" for line in lines_of(item.value))
+            shown = " ".join((title_of(item.value), *lines))
             said = {name: value for name, value in encode(item.value).items() if name not in apart}
             for name, value in said.items():
                 parts = [part for part in texts(without(value, apart)) if part not in shown]

@@ -22,7 +22,7 @@ def test_every_kind_of_the_content_has_a_page_that_knows_the_interface():
 
 
 def test_kind_without_a_page_has_none():
-    assert load_page(Kind.TRIAL) is None
+    assert load_page(Kind.INSTRUMENT) is None
 
 
 def test_unknown_location_opens_the_start_page_and_says_why(small_program):

@@ -100,10 +100,12 @@ def click_on(qtbot, run, item_id, target):
 # Agent
 
 
-def test_without_an_agent_four_are_offered_each_with_its_key(page):
+def test_without_an_agent_all_are_offered_each_with_its_key(page):
     buttons = [button for button in page.findChildren(QPushButton) if button.isVisible()]
     assert [button.accessibleName() for button in buttons] == [agent.label for agent in SCREENED_AGENTS]
-    assert [button.accessibleDescription()[-5:] for button in buttons] == ["Key 1", "Key 2", "Key 3", "Key 4"]
+    assert [button.accessibleDescription()[-5:] for button in buttons] == [
+        f"Key {number}" for number in range(1, len(SCREENED_AGENTS) + 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_without_an_agent_four_are_offered_each_with_its_key(page):
     [
         ([Qt.Key.Key_4], Agent.INTRANASAL_ESKETAMINE),
         ([Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return], Agent.ORAL_KETAMINE),
-        ([Qt.Key.Key_Up, Qt.Key.Key_Enter], Agent.INTRANASAL_ESKETAMINE),
+        ([Qt.Key.Key_Up, Qt.Key.Key_Enter], Agent.IV_ESKETAMINE),
     ],
 )
 def test_keys_choose_the_agent(page, qtbot, keys, agent):
