@@ -37,7 +37,7 @@ _WEIGHTS = "10.0, 6.0, 4.0, 1.0"  # title, aliases, heading, body
 _BODY_COLUMN = 3
 _KIND_ORDER = {Kind.CLAIM: 2, Kind.GLOSSARY: 2, Kind.SOURCE: 3} | dict.fromkeys(SAFETY_KINDS, 0)
 _FACTOR_BY_KIND = (
-    "CASE document.kind WHEN 'source' THEN 0.2 WHEN 'glossary' THEN 0.9 WHEN 'claim' THEN 0.3"
+    "CASE document.kind WHEN 'source' THEN 0.2 WHEN 'glossary' THEN 0.9 WHEN 'claim' THEN 0.1"
     " WHEN 'contraindication' THEN 1.25 WHEN 'adverse_effect' THEN 1.25 WHEN 'interaction' THEN 1.25 ELSE 1.0 END"
 )
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
