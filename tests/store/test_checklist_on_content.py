@@ -78,6 +78,10 @@ def test_what_labels_say_of_esketamine_does_not_stand_under_ketamine(items):
         "at_esketamin_sintetica",
         "no_ketanest",
         "gb_vesierra",
+        "gb_esketamine_inj",
+        "at_esketamin_smpc",
+        "br_escetamina_uq",
+        "br_ketamin_s",
     }
     for item in items.values():
         assert not labels_of(item, Agent.IV_KETAMINE) & esketamine_only, item.id
@@ -87,13 +91,25 @@ def test_ergometrine_cites_the_swiss_ketamine_label(items):
     assert "ch_ketamine_ddi" in items["ci_ergometrine"].sources
 
 
-@pytest.mark.parametrize("id_", ["ci_seizure", "ci_uri", "ci_porphyria"])
-def test_what_a_compendium_alone_lists_is_shown_as_a_disagreement(items, id_):
+@pytest.mark.parametrize("id_", ["ci_seizure", "ci_uri"])
+def test_what_no_label_lists_is_shown_as_a_disagreement(items, id_):
     strictest = items[id_].strictest(Agent.IV_KETAMINE)
     assert strictest
-    assert (strictest.source, strictest.level) == ("pharmamedix_ketamine", Level.RELATIVE)
-    assert "contraindications" in strictest.detail
+    assert strictest.level is Level.RELATIVE
+    listing = [p for p in items[id_].positions_for(Agent.IV_KETAMINE) if p.level is Level.RELATIVE]
+    assert "pharmamedix_ketamine" in {p.source for p in listing}
+    assert all("contraindications" in p.detail for p in listing)
     assert items[id_].disagrees(Agent.IV_KETAMINE)
+
+
+def test_porphyria_stands_as_the_one_label_that_names_it_has_it(items):
+    named = items["ci_porphyria"].strictest(Agent.IV_ESKETAMINE)
+    assert named
+    assert (named.source, named.level, named.standing) == ("br_escetamina_uq", Level.ABSOLUTE, Standing.LABEL)
+    carried = items["ci_porphyria"].strictest(Agent.IV_KETAMINE)
+    assert carried
+    assert (carried.level, carried.standing) == (Level.ABSOLUTE, Standing.CLINICAL_JUDGEMENT)
+    assert items["ci_porphyria"].disagrees(Agent.IV_KETAMINE)
 
 
 def test_no_absolute_stands_on_books_and_reviews_alone(items):
