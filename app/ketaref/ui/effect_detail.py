@@ -123,6 +123,11 @@ def _rate_table(store: ContentStore) -> GrowingTable:
 
 
 def _facts(effect: AdverseEffect) -> str:
-    serious = effect.seriousness_note.capitalize() or effect.seriousness.label
+    serious = _sentence(effect.seriousness_note) or effect.seriousness.label
     course = "Long-term" if effect.long_term else "Acute"
-    return f"{effect.plain_name.capitalize()}.\n{serious}.\n{effect.system_organ_class}. {course}."
+    return f"{_sentence(effect.plain_name)}.\n{serious}.\n{effect.system_organ_class}. {course}."
+
+
+def _sentence(text: str) -> str:
+    """With a capital at its beginning; the others stay, so that names and abbreviations keep theirs."""
+    return text[:1].upper() + text[1:]
