@@ -61,3 +61,15 @@ def test_strictest_position_stands_with_its_standing(data):
     assert cells(table)[1][1] == (
         "IV ketamine: absolute (product label); Intranasal esketamine: caution (clinical judgement)"
     )
+
+
+def test_null_result_of_a_trial_stands_beside_its_main_result(data):
+    table = records_table(Kind.TRIAL, [data.of(Kind.TRIAL)["trial_first"]], data.sources())
+    trial, design, people, compared, result, source = cells(table)[1]
+    assert (trial, design, source) == ("First trial", "Randomised, crossover", "[Feder 2014]")
+    assert people == "41 randomised. adults with chronic PTSD"
+    assert compared == "ketamine 0.5 mg/kg over 40 min, against midazolam"
+    assert result == (
+        "IES-R: Favours the treatment, 24 hours. 12.7 points lower. "
+        "Also: CAPS: No significant difference, 7 days. not significant read in a report of the source"
+    )

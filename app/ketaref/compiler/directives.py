@@ -14,7 +14,7 @@ from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.record_text import number_text, outcome_text, share_text
 from ketaref.core.regimen import Regimen
 from ketaref.core.source import Checked, Source
-from ketaref.core.trial import Trial
+from ketaref.core.trial import Direction, Trial
 
 Element = ElementTree.Element
 Cell = str | Line | tuple[str, ...]
@@ -118,12 +118,15 @@ def _monitoring_rows(step: MonitoringStep) -> Iterable[tuple[Cell, ...]]:
 
 
 def _trial_rows(trial: Trial) -> Iterable[tuple[Cell, ...]]:
-    """A row for each primary outcome, or for the first where the source names none primary."""
+    """The primary outcomes (or the first), and every null result beside them."""
     people = f"{number_text(trial)}. {trial.population}"
     compared = f"{trial.intervention}, against {trial.comparator}" if trial.comparator else trial.intervention
-    for outcome in trial.primary_outcomes or trial.outcomes[:1]:
-        result = f"{outcome.measure}: {outcome_text(outcome)}"
-        yield trial.name, trial.design.label, people, compared, Line(result, outcome.checked), (outcome.source,)
+    main = trial.primary_outcomes or trial.outcomes[:1]
+    shown = [item for item in trial.outcomes if item in main or item.direction is Direction.NO_DIFFERENCE]
+    results = ". Also: ".join(f"{item.measure}: {outcome_text(item)}" for item in shown)
+    checked = next((item.checked for item in shown if item.checked is not Checked.PAGE), Checked.PAGE)
+    sources = tuple(dict.fromkeys(item.source for item in shown))
+    yield trial.name, trial.design.label, people, compared, Line(results, checked), sources
 
 
 _TABLES: dict[Kind, tuple[tuple[str, ...], Callable[[Any], Iterable[tuple[Cell, ...]]]]] = {

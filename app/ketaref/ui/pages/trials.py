@@ -37,10 +37,10 @@ class TrialsPage(CataloguePage):
         columns = (
             Column[Trial]("Trial", lambda trial: trial.name, 3),
             Column[Trial]("Condition", lambda trial: trial.condition, 3),
-            Column[Trial]("Design", lambda trial: trial.design.label, 3),
-            Column[Trial]("People", number_text, 2, sort_key=lambda trial: trial.number or 0),
-            Column[Trial]("Against", lambda trial: trial.comparator or "no control", 4),
             Column[Trial]("Main result", _main_result, 5),
+            Column[Trial]("People", number_text, 2, sort_key=lambda trial: trial.number or 0),
+            Column[Trial]("Design", lambda trial: trial.design.label, 3),
+            Column[Trial]("Against", lambda trial: trial.comparator or "no control", 4),
         )
         catalogue = Catalogue(Kind.TRIAL, "Trials", NOTE, "trials", columns, _choices(trials, conditions))
         detail = TextDetail(plain_html(store), catalogue.noun, theme)
