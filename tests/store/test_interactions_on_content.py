@@ -2,6 +2,7 @@
 
 import pytest
 
+from ketaref.core.agent import Agent
 from ketaref.core.interaction import MedicineFindings
 from ketaref.core.interaction_check import find_interactions
 from ketaref.core.synonyms import Synonyms
@@ -58,6 +59,10 @@ def check(real_store):
         ("Celexa", "ddi_ssri_snri"),
         ("Cipramil", "ddi_ssri_snri"),
         ("Seropram", "ddi_ssri_snri"),
+        ("Tegretol", "ddi_anticonvulsant_inducers"),
+        ("Tegretol", "ddi_rifampicin"),
+        ("Dilantin", "ddi_anticonvulsant_inducers"),
+        ("Dilantin", "ddi_rifampicin"),
     ],
 )
 def test_brand_leads_to_the_record_on_its_medicine(check, typed, record):
@@ -65,3 +70,15 @@ def test_brand_leads_to_the_record_on_its_medicine(check, typed, record):
     assert isinstance(findings, MedicineFindings)
     assert record in [item.id for item in findings.interactions]
     assert not findings.unrecognised
+
+
+@pytest.mark.parametrize("medicine", ["lithium", "lamotrigine", "valproate"])
+def test_a_mood_stabiliser_has_one_record(check, medicine):
+    assert len(check(medicine).interactions) == 1
+
+
+@pytest.mark.parametrize("medicine", ["vasopressin", "phenobarbital", "ergometrine", "levothyroxine", "theophylline"])
+def test_what_eu_texts_or_a_class_name_is_assessed_for_the_nasal_spray(real_store, medicine):
+    interactions, synonyms = real_store.interactions(), Synonyms(real_store.synonyms())
+    findings = find_interactions(medicine, interactions, synonyms, Agent.INTRANASAL_ESKETAMINE)
+    assert isinstance(findings, MedicineFindings)

@@ -51,7 +51,7 @@ def test_detail_says_what_to_do_and_how_that_was_checked(page):
     for label in ("Onset", "Duration", "Prevention", "Management", "When to stop"):
         assert label in text
     assert "Sources" in page.detail.sources.toPlainText()
-    assert "[not re-read]" in text
+    assert "[practice point]" in text
 
 
 def test_rate_of_another_agent_is_never_shown_for_the_chosen_one(page):
