@@ -59,7 +59,7 @@ def test_practice_point_shows_it(data):
 def test_strictest_position_stands_with_its_standing(data):
     table = records_table(Kind.CONTRAINDICATION, [data.of(Kind.CONTRAINDICATION)["ci_pressure"]], data.sources())
     assert cells(table)[1][1] == (
-        "IV ketamine: absolute (product label); Intranasal esketamine: caution (clinical judgement)"
+        "Absolute (product label): IV ketamine; Caution (clinical judgement): Intranasal esketamine"
     )
 
 

@@ -36,6 +36,10 @@ def search(real_store):
         ("blurred vision", {"ae_vision_blurred"}),
         ("feder 2021", {"feder2021"}),
         ("when can they go home", {"preparation-monitoring"}),
+        ("suicidal patient ketamine", {"suicidality"}),
+        ("my patient is suicidal", {"suicidality"}),
+        ("bipolar patient", {"bipolar"}),
+        ("pregnant patient", {"pregnancy-reproduction"}),
     ],
 )
 def test_question_is_answered_at_the_top(search, text, first_eight_hold):

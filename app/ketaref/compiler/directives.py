@@ -84,13 +84,17 @@ def _regimen_rows(item: Regimen) -> Iterable[tuple[Cell, ...]]:
 
 
 def _contraindication_rows(item: Contraindication) -> Iterable[tuple[Cell, ...]]:
-    levels = []
-    for agent in SCREENED_AGENTS:
-        position = item.strictest(agent)
-        if position:
-            levels.append(f"{agent.label}: {position.level.value} ({position.standing.label.lower()})")
+    """Agents at the same level together, with the sources that set it; the record has every other position."""
+    agents: dict[str, list[str]] = {}
+    sources: dict[str, None] = {}
+    strictest = [position for agent in SCREENED_AGENTS if (position := item.strictest(agent))]
+    for position in sorted(strictest, key=lambda position: position.level.rank):
+        level = f"{position.level.label} ({position.standing.label.lower()})"
+        agents.setdefault(level, []).append(position.agent.label)
+        sources[position.source] = None
+    levels = "; ".join(f"{level}: {', '.join(names)}" for level, names in agents.items())
     checked = Checked.PRACTICE_POINT if item.action_is_practice_point else item.checked
-    yield item.condition, "; ".join(levels), item.threshold or "–", Line(item.action, checked), item.sources
+    yield item.condition, levels, item.threshold or "–", Line(item.action, checked), tuple(sources)
 
 
 def _effect_rows(effect: AdverseEffect) -> Iterable[tuple[Cell, ...]]:

@@ -223,14 +223,15 @@ def _adverse_effect_lines(effect: AdverseEffect) -> Iterator[TextLine]:
 
 
 def _interaction_lines(item: Interaction) -> Iterator[TextLine]:
-    yield TextLine("Examples", ", ".join(item.examples))
-    yield TextLine("With", ", ".join(agent.label for agent in item.agents))
+    """What is done about it comes first: the rest is read by those who have time."""
     yield TextLine("Severity", f"{item.severity.label} (editorial grade)")
-    yield TextLine("Evidence", item.basis.label)
-    yield from _own("Effect", item.effect)
-    yield TextLine("Mechanism", item.mechanism)
     yield from _own("Action", item.action)
+    yield from _own("Effect", item.effect)
+    yield TextLine("With", ", ".join(agent.label for agent in item.agents))
+    yield TextLine("Mechanism", item.mechanism)
     yield TextLine("In the label", item.label_status)
+    yield TextLine("Evidence", item.basis.label)
+    yield TextLine("Examples", ", ".join(item.examples))
     yield TextLine("Note", item.note)
 
 

@@ -39,6 +39,7 @@ class Direction(StrEnum):
     NO_DIFFERENCE = "no significant difference"
     NOT_INFERIOR = "not inferior to the comparator"
     FAVOURS_COMPARATOR = "favours the comparator"
+    MARKER_ONLY = "differs on a marker, not on symptoms"
     WITHOUT_CONTROL = "change without a control"
     PENDING = "no result yet"
 

@@ -19,6 +19,7 @@ _SHAPES = {
     Direction.NO_DIFFERENCE: "＝",
     Direction.NOT_INFERIOR: "≥",
     Direction.FAVOURS_COMPARATOR: "▼",
+    Direction.MARKER_ONLY: "◇",
     Direction.WITHOUT_CONTROL: "○",
     Direction.PENDING: "…",
 }
