@@ -109,7 +109,8 @@ def test_hit_shows_with_its_title_what_must_not_be_overlooked(search):
     beside = {hit.id: hit.section for hit in search.search("high blood pressure").hits}
     assert beside["ci_htn_uncontrolled"] == "up to absolute, sources differ"
     driving = [hit.section for hit in search.search("driving").hits if hit.kind is Kind.MONITORING]
-    assert {"IV ketamine, IV esketamine", "Intranasal esketamine"} <= set(driving)
+    assert "Intranasal esketamine" in driving
+    assert "IV ketamine, IM ketamine and 7 more" in driving
 
 
 def test_every_page_is_found_by_its_title_and_by_each_of_its_other_names(search, real_store):

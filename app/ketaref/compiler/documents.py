@@ -92,7 +92,7 @@ def _beside(record: Record) -> str:
             differ = any(record.disagrees(agent) for agent in Agent)
             return f"up to {strictest}, {'sources differ' if differ else 'depends on the agent'}"
         case MonitoringStep():
-            return ", ".join(agent.label for agent in record.agents)
+            return record.agents_in_brief if record.agents else ""
         case Trial():
             primary = dict.fromkeys(outcome.direction.value for outcome in record.primary_outcomes)
             return f"primary outcome: {', '.join(primary)}" if primary else record.design.value

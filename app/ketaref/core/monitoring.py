@@ -24,6 +24,10 @@ class Phase(StrEnum):
         return self.value.capitalize()
 
 
+_NAMED = 3
+"""As many agents are named one by one where room is short."""
+
+
 @dataclass(frozen=True)
 class MonitoringStep:
     """One thing to watch. `agents` empty means every agent."""
@@ -39,6 +43,14 @@ class MonitoringStep:
     checked: Checked
     threshold: Line | None = None
     note: str = ""
+
+    @property
+    def agents_in_brief(self) -> str:
+        """The agents, for a line with little room: the first two and a number where there are many."""
+        names = [agent.label for agent in self.agents]
+        if len(names) > _NAMED:
+            return f"{', '.join(names[:2])} and {len(names) - 2} more"
+        return ", ".join(names) or "Every agent"
 
     def concerns(self, agent: Agent) -> bool:
         return not self.agents or agent in self.agents

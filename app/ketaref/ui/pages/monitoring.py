@@ -30,7 +30,7 @@ class MonitoringPage(CataloguePage):
             Column[MonitoringStep]("How often", lambda step: _told(step.interval), 4),
             Column[MonitoringStep]("Action", lambda step: _told(step.action), 5),
             Column[MonitoringStep]("Threshold", lambda step: _told(step.threshold), 4),
-            Column[MonitoringStep]("Agent", _agents, 3),
+            Column[MonitoringStep]("Agent", lambda step: step.agents_in_brief, 3),
         )
         catalogue = Catalogue(Kind.MONITORING, "Monitoring", NOTE, "monitoring steps", columns, _choices())
         detail = TextDetail(plain_html(store), catalogue.noun, theme)
@@ -42,10 +42,6 @@ def _told(line: Line | None) -> str:
     if line is None:
         return "—"
     return line.text if line.checked is Checked.PAGE else f"{line.text} [{line.checked.label}]"
-
-
-def _agents(step: MonitoringStep) -> str:
-    return ", ".join(agent.label for agent in step.agents) or "Every agent"
 
 
 def _choices() -> tuple[Choice, ...]:
