@@ -23,7 +23,7 @@ def test_claims_stand_on_the_page_that_they_belong_to(topics):
 def test_terms_of_the_text_are_listed_with_their_meaning(topics):
     start = topics()["start"]
     assert '<a href="ketaref://glossary/ptsd">PTSD</a>: Post-traumatic stress disorder.' in start.html
-    assert 'title="Post-traumatic stress disorder."' in start.html
+    assert 'title="<qt&gt;Post-traumatic stress disorder.</qt&gt;"' in start.html
     assert start.sections[-1].heading == "Terms on this page"
 
 

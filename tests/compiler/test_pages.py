@@ -126,7 +126,7 @@ def test_bottom_line_holds_three_statements_at_most(problems_after):
         "- A withdrawn report does not count. [@withdrawn2011]\n",
         "- Two. [@feder2014]\n- Three. [@feder2014]\n- Four. [@feder2014]\n",
     )
-    assert problems == [(12, "4 statements in the bottom line: at most 3")]
+    assert problems == [(12, "4 statements in the bottom line: at least one, at most 3")]
 
 
 def test_text_before_the_first_heading_is_told(problems_after):
@@ -151,3 +151,48 @@ def test_page_without_front_matter_is_told(content_folder):
     (content_folder / "topics/extra.md").write_text("## Bottom line\n")
     _, (problem,) = read_content(content_folder)
     assert (problem.line, problem.message) == (1, "a page starts with its front matter between two lines '---'")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- Known. [@feder2014]\n\n  | Who | Dose |\n  |---|---|\n  | All | 5 mg/kg |", "a table stands on its own"),
+        ("Who | Dose\n---|---\nAll | 5 mg/kg\nSome | 1 mg/kg [@feder2014]", "a table stands on its own"),
+        ("- Give 5 mg/kg:\n- Repeat. [@feder2014]", "no source: “Give 5 mg/kg:”"),
+        ("- Give it:\n- Repeat. [@feder2014]", "no source: “Give it:”"),
+        ("It cures all. No watching. See:\n\n- This. [@feder2014]", "no source: “It cures all. No watching. See:”"),
+        ("All had 5 mg/kg:\n\n- This. [@feder2014]", "no source: “All had 5 mg/kg:”"),
+        ("See {{regimen dose_single}}. [editorial]", "stands on a line of its own"),
+        ('See [x](ketaref://topic/start "Give 5 mg/kg"). [editorial]', "a link has no title"),
+        ("It works. [@feder2014] [editorial]", "[editorial] stands alone"),
+        ('[x]: y "Give 5 mg/kg to all"', "no source"),
+        ("## Mine {#terms}\n\nText. [editorial]", "is that of a list at the end of every page"),
+        ("\n".join(f"{'    ' * depth}- x" for depth in range(300)), "deeper than anybody reads"),
+    ],
+)
+def test_ways_around_a_source_are_closed(content_folder, edit, text, message):
+    edit("topics/start.md", "first. [editorial]\n", f"first. [editorial]\n\n{text}\n")
+    told = [problem.message for problem in read_content(content_folder)[1]]
+    assert any(message in one for one in told), told
+
+
+def test_bottom_line_reaches_to_the_next_heading_of_its_level(content_folder, edit):
+    edit(
+        "topics/start.md",
+        "chronic PTSD. [@feder2014]\n",
+        "chronic PTSD. [@feder2014]\n\n### More\n\nOld. [@recalled]\n",
+    )
+    told = [problem.message for problem in read_content(content_folder)[1]]
+    assert "source 'recalled' was not re-read: it cannot stand in a bottom line" in told
+
+
+@pytest.mark.parametrize("lines", ["", "{{regimen dose_single}}"])
+def test_bottom_line_is_sentences(content_folder, edit, lines):
+    edit("topics/start.md", "- One infusion was tried in chronic PTSD. [@feder2014]\n", f"{lines}\n")
+    told = [problem.message for problem in read_content(content_folder)[1]]
+    assert any("0 statements in the bottom line" in one for one in told)
+
+
+def test_what_nothing_reads_is_told(content_folder):
+    (content_folder / "topics/more.txt").write_text("x")
+    assert any("pages are topics/*.md" in problem.message for problem in read_content(content_folder)[1])

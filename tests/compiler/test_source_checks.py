@@ -57,6 +57,50 @@ def test_mirror_of_what_has_a_doi_is_told(content_folder, edit, url, is_told):
     assert any("no address but PubMed" in told for told in problems(content_folder)) is is_told
 
 
+@pytest.mark.parametrize("text", ["n/a", "-", "?", " ", "None", "et al.", "TBD", "not available", "see note", "x", "0"])
+def test_words_that_name_nobody_are_no_authors(content_folder, edit, text):
+    edit("data/sources.yaml", "  authors: Feder A, Parides MK\n", f"  authors: '{text}'\n")
+    assert any("it has no authors" in told for told in problems(content_folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("doi: 10.1001/example.1", "doi: n/a", "no DOI: 'n/a'"),
+        ("doi: 10.1001/example.1", "doi: https://doi.org/10.1001/example.1", "no https://doi.org/ before it"),
+        ("pmid: '11111111'", "pmid: abc", "no PMID: 'abc'"),
+        ("pmid: '11111111'", "pmid: '0'", "no PMID: '0'"),
+        ("year: 2014\n", "year: 3000\n", "3000 is no year of a publication"),
+        ("year: 2014\n", "year: -5\n", "-5 is no year"),
+        ("year: 2014\n", "year: 2014\n  incomplete: [Authors]\n", "incomplete: Authors; there are: authors, title"),
+        ("  year: 1999\n", "  year: 1999\n  doi: 10.1001/EXAMPLE.1\n", "the DOI is that of 'feder2014'"),
+    ],
+)
+def test_field_of_another_form_is_told(content_folder, edit, old, new, message):
+    edit("data/sources.yaml", old, new)
+    assert any(message in told for told in problems(content_folder))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///usr/bin/x",
+        "javascript:alert(1)",
+        "javascript://doi.org/%0a",
+        "smb://doi.org/x",
+        "//doi.org/x",
+        "--help",
+        "https://bank.example@evil.example/",
+        "https://[::1/x",
+        "https://[doi.org]/x",
+        "\\\\host\\x",
+    ],
+)
+def test_browser_is_never_handed_anything_but_a_web_address(content_folder, edit, url):
+    edit("data/sources.yaml", "  title: A source for a page", f"  url: '{url}'\n  title: A source for a page")
+    assert any("nobody: no web address" in told for told in problems(content_folder))
+
+
 def test_what_was_not_re_read_stands_in_no_bottom_line(content_folder, edit):
     line = edit("topics/start.md", "chronic PTSD. [@feder2014]", "chronic PTSD. [@recalled]")
     assert problems(content_folder) == [

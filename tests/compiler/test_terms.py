@@ -56,7 +56,7 @@ def test_no_word_is_lost_or_moved(marker, html):
 
 def test_mark_carries_the_definition(marker):
     element, _ = marked(marker, "<p>CAPS-5</p>")
-    assert element.find("p/span").get("title") == "What CAPS-5 means."
+    assert element.find("p/span").get("title") == "<qt>What CAPS-5 means.</qt>"
 
 
 def test_what_was_seen_is_not_marked_again(marker):
@@ -64,6 +64,14 @@ def test_what_was_seen_is_not_marked_again(marker):
     assert marked(marker, "<p>CAPS-5</p>", seen)[1] == ["CAPS-5"]
     assert marked(marker, "<p>CAPS-5 and PTSD</p>", seen)[1] == ["PTSD"]
     assert set(seen) == {"caps-5", "ptsd"}
+
+
+def test_letters_that_only_the_pattern_takes_for_others_are_left(marker):
+    assert marked(marker, "<p>COMPLEX PTSD, CAPS-5, halfl\u0131fe, COMPLEX PTSD \u0130</p>")[1] == [
+        "COMPLEX PTSD",
+        "CAPS-5",
+    ]
+    assert marked(TermMarker((term("Dissociation"),), ()), "<p>D\u0130SSOC\u0130AT\u0130ON</p>")[1] == []
 
 
 def test_empty_glossary_marks_nothing():

@@ -14,6 +14,7 @@ from ketaref.core.vocabulary import GlossaryTerm, SynonymEntry
 CLAIMS = "Claims on this subject"
 TERMS = "Terms on this page"
 APPENDED = (CLAIMS, TERMS)
+APPENDED_ANCHORS = ("claims", "terms")
 """Headings of sections that hold no words of the page's own; search finds the records themselves."""
 
 Appended = tuple[Section, str]
@@ -23,13 +24,17 @@ Appended = tuple[Section, str]
 def claims_section(claims: Sequence[Claim]) -> list[Appended]:
     """A line for each claim with its appraisal, the gravest first."""
     ordered = sorted(claims, key=lambda claim: (claim.appraisal.rank, claim.id))
-    return _section("claims", CLAIMS, ((title_of(claim), Location(Kind.CLAIM, claim.id), "") for claim in ordered))
+    return _section(
+        APPENDED_ANCHORS[0], CLAIMS, ((title_of(claim), Location(Kind.CLAIM, claim.id), "") for claim in ordered)
+    )
 
 
 def terms_section(terms: Iterable[GlossaryTerm]) -> list[Appended]:
     """A line for each glossary term with its definition, in alphabetical order."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
-    return _section("terms", TERMS, ((t.term, Location(Kind.GLOSSARY, t.id), f": {t.definition}") for t in ordered))
+    return _section(
+        APPENDED_ANCHORS[1], TERMS, ((t.term, Location(Kind.GLOSSARY, t.id), f": {t.definition}") for t in ordered)
+    )
 
 
 def synonym_list(entries: Iterable[SynonymEntry]) -> Element:

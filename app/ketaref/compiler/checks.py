@@ -6,11 +6,12 @@ content info` counts them.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from ketaref.compiler.content import Content, Data, Located
+from ketaref.compiler.content import Content, Data, Located, Page
+from ketaref.compiler.field_checks import check_fields
 from ketaref.compiler.pages import locations_of
 from ketaref.compiler.source_checks import check_sources
 from ketaref.core.agent import SCREENED_AGENTS
@@ -24,10 +25,16 @@ from ketaref.core.vocabulary import SynonymEntry
 from ketaref.core.wording import banned_words
 
 START_PAGE = "start"
+LONGEST_REVIEW = timedelta(days=731)
+"""Between a review and the next: what nobody looks at for longer is no reference."""
+HARDEST_OF_ALL = 70
+"""LIX of a legal text; a limit above it would hold nobody."""
+FURTHEST = 1_000_000
+"""Of a position in a list."""
 ROUNDING = 0.55
 """Per cent by which a printed figure may differ from its count: sources print whole per cents, or round them."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*$")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -40,6 +47,7 @@ def check(content: Content) -> Iterator[Problem]:
     yield from _short_names(data)
     yield from _glossary_links(data)
     yield from _claims(content)
+    yield from check_fields(content)
     yield from _dates(content)
     yield from _reading(content)
     yield from _chapters(content)
@@ -145,6 +153,8 @@ def _dates(content: Content) -> Iterator[Problem]:
         reviewed: date = item.value.reviewed
         if item.value.review_due <= reviewed:
             yield item.problem(f"review_due must come after reviewed ({reviewed})", "review_due")
+        if item.value.review_due > reviewed + LONGEST_REVIEW:
+            yield item.problem(f"review_due is more than two years after reviewed ({reviewed})", "review_due")
         if content.data.meta and reviewed > content.data.meta.value.reviewed:
             yield item.problem(
                 f"reviewed after the content as a whole ({content.data.meta.value.reviewed})", "reviewed"
@@ -157,6 +167,10 @@ def _reading(content: Content) -> Iterator[Problem]:
     if meta is None or not content.pages:
         return
     hardest, middle = meta.value.hardest_page, median(page.lix for page in content.pages)
+    for name in ("hardest_page", "median_page"):
+        limit = getattr(meta.value, name)
+        if limit and not 0 < limit <= HARDEST_OF_ALL:
+            yield meta.problem(f"{limit:g} is no LIX", name)
     for page in content.pages:
         if hardest and page.lix > hardest:
             message = f"hard to read: LIX {page.lix:.1f}, at most {hardest:g}: shorten its sentences and words"
@@ -170,6 +184,10 @@ def _reading(content: Content) -> Iterator[Problem]:
 
 def _chapters(content: Content) -> Iterator[Problem]:
     known = {chapter.value.id for chapter in content.data.chapters}
+    for item in content.data.chapters:
+        if abs(item.value.position) > FURTHEST:
+            yield item.problem(f"position {item.value.position} is out of all lists", "position")
+        yield from (item.problem(_word_message(word), "title") for word in banned_words(item.value.title))
     for page in content.pages:
         topic = page.topic.value
         if not _ID.match(topic.id):
@@ -230,9 +248,22 @@ def _words(content: Content) -> Iterator[Problem]:
         for item in items:
             for path, text in _texts(encode(item.value), ()):
                 yield from (item.problem(_word_message(word), *path) for word in banned_words(text))
+    for entry in content.data.synonyms:
+        for path, text in _texts(encode(entry.value), ()):
+            yield from (entry.problem(_word_message(word), *path) for word in banned_words(text))
     for page in content.pages:
-        for number, line in enumerate(page.text.split("\n"), 1):
-            yield from (Problem(page.topic.path, number, _word_message(word)) for word in banned_words(line))
+        yield from _page_words(page)
+
+
+def _page_words(page: Page) -> Iterator[Problem]:
+    """By line where it can be told; what is broken over lines or written with signs shows only when it is read."""
+    told = set()
+    for number, line in enumerate(page.text.split("\n"), 1):
+        for word in banned_words(line):
+            told.add(word)
+            yield Problem(page.topic.path, number, _word_message(word))
+    read = " ".join(f"{section.heading}\n{section.text}" for section in page.topic.value.sections)
+    yield from (page.topic.problem(_word_message(word)) for word in banned_words(read) if word not in told)
 
 
 def _word_message(word: str) -> str:

@@ -44,6 +44,7 @@ class Renderer:
         )
         # HTML in a page would be a way around every check: `<` is a character like any other here.
         self._markdown.preprocessors.deregister("html_block")
+        self._markdown.parser.blockprocessors.deregister("reference")
         for name in ("html", "autolink", "automail", "image_link", "image_reference", "reference", "short_reference",
                      "short_image_ref"):  # fmt: skip
             self._markdown.inlinePatterns.deregister(name)

@@ -7,23 +7,19 @@ from datetime import date
 from pathlib import Path as File
 from xml.etree import ElementTree
 
-from ketaref.compiler.appendix import claims_section, synonym_list, terms_section
+from ketaref.compiler.appendix import APPENDED_ANCHORS, claims_section, synonym_list, terms_section
 from ketaref.compiler.blocks import (
     Block,
     BlockKind,
     Heading,
-    misplaced_items,
     read_directive,
     read_heading,
     split_blocks,
-    uneven_rows,
 )
 from ketaref.compiler.citations import MARK_PATTERN, Mark, parse_mark
 from ketaref.compiler.content import CitedAt, Data, Located, Page, PageLink, Tally, Watch, unwatched
 from ketaref.compiler.directives import TABLE_KINDS, records_table
 from ketaref.compiler.html import (
-    ALLOWED_TAGS,
-    UNSEARCHED_CLASS,
     Element,
     Renderer,
     drop_empty_marks,
@@ -33,6 +29,8 @@ from ketaref.compiler.html import (
 )
 from ketaref.compiler.readability import lix
 from ketaref.compiler.records import misfit_problems, read_text
+from ketaref.compiler.shape import shape_mistakes
+from ketaref.compiler.statements import only_leads_in, statements_of, text_units
 from ketaref.compiler.terms import TermMarker
 from ketaref.compiler.yaml_lines import Lined, read_yaml
 from ketaref.core.codec import MisfitError, decode
@@ -83,7 +81,8 @@ class _Draft:
 
     @property
     def is_in_bottom_line(self) -> bool:
-        return bool(self.headings) and self.headings[-1][0].text == BOTTOM_LINE
+        tops = [heading.text for heading, _ in self.headings if heading.level == 2]
+        return tops[-1:] == [BOTTOM_LINE]
 
     def count(self, line: int, marks: Sequence[Mark]) -> None:
         """Take up the sources of the statement on a line, and count it unless it is editorial."""
@@ -99,6 +98,8 @@ def read_pages(folder: File, data: Data, problems: list[Problem], watch: Watch =
     """Every page of the content folder that has readable front matter. Notes all that is wrong in `problems`."""
     reader = PageReader(data, problems)
     files = sorted((folder / "topics").glob("*.md"))
+    for stranger in sorted(set((folder / "topics").glob("*")) - set(files)):
+        problems.append(Problem(str(stranger), 1, "nothing reads this: pages are topics/*.md"))
     if not files:
         problems.append(Problem(str(folder / "topics"), 1, "no topic page (*.md) in this folder"))
     pages = (reader.read(file) for file in watch(files, "Reading pages"))
@@ -177,7 +178,7 @@ class PageReader:
         self.terms.mark(element, draft.terms_of_section)
         draft.terms |= draft.terms_of_section
         draft.html[-1] += html_of(element)
-        draft.texts[-1] += [text for text in map(text_of, _text_units(element)) if text]
+        draft.texts[-1] += [text for text in map(text_of, text_units(element)) if text]
 
     def _add_heading(self, draft: _Draft, block: Block, path: str) -> None:
         heading = read_heading(block)
@@ -197,6 +198,8 @@ class PageReader:
         draft.texts.append([])
 
     def _directive(self, draft: _Draft, block: Block, path: str) -> Element | None:
+        if draft.is_in_bottom_line:
+            self._note(path, block.line, "a bottom line is at most three sentences, no table")
         directive = read_directive(block)
         if directive and directive.kind == SYNONYMS and not directive.ids:
             return synonym_list(item.value for item in self.data.synonyms)
@@ -224,17 +227,24 @@ class PageReader:
     def _markdown(self, draft: _Draft, block: Block, following: Block | None, path: str) -> Element | None:
         try:
             element = self.renderer.render(block.text)
+        except RecursionError:
+            self._note(path, block.line, "not readable: lists inside lists, deeper than anybody reads")
+            return None
         except ElementTree.ParseError:
             at = next((index for index, line in enumerate(block.lines) if re.search(r"&\w+;", line)), 0)
             self._note(path, block.line + at, "not readable: write characters themselves, not names such as '&nbsp;'")
             return None
-        self._check_shape(block, element, path)
+        for line, mistake in shape_mistakes(block, element):
+            self._note(path, line, mistake)
         leads_in = following is not None and following.kind in _ARRIVES_AT
-        for line, statement in _statements(block, element):
+        for line, statement, has_list in statements_of(block, element):
+            arrives = has_list if block.kind is BlockKind.LIST else leads_in
             text, marks = text_of(statement), marks_of(statement)
             if marks:
                 draft.count(line, marks)
-            elif text and not (text.endswith(":") and (leads_in or statement.tag == "li")):
+                if len(marks) > 1 and any(mark.editorial for mark in marks):
+                    self._note(path, line, "[editorial] stands alone: it says that nothing clinical is stated")
+            elif text and not (arrives and only_leads_in(text)):
                 shown = text if len(text) <= 60 else f"{text[:59]}…"
                 self._note(path, line, f"no source: “{shown}”. Add [@source], [practice point] or [editorial]")
             draft.bottom_lines += bool(draft.is_in_bottom_line and text)
@@ -242,21 +252,6 @@ class PageReader:
                 draft.prose.append(text)
         draft.links += self._links(block, element, path)
         return element
-
-    def _check_shape(self, block: Block, element: Element, path: str) -> None:
-        """Whether Markdown made of the block what its lines look like."""
-        for tag in sorted({child.tag for child in element.iter()} - ALLOWED_TAGS):
-            self._note(path, block.line, f"<{tag}> is not used in pages: paragraphs, lists and tables are")
-        if block.kind is BlockKind.LIST:
-            for line in misplaced_items(block):
-                self._note(path, line, "indent a list inside a list by four spaces")
-            if len(block.item_lines) != sum(1 for _ in element.iter("li")):
-                self._note(path, block.line, "this list does not read as it is written: part it by empty lines")
-        if block.kind is BlockKind.TABLE:
-            for line in uneven_rows(block):
-                self._note(path, line, "this row has not as many cells as the head of its table")
-            if element.find("table") is None:
-                self._note(path, block.line, "this table does not read: its second line must be '|---|---|'")
 
     def _links(self, block: Block, element: Element, path: str) -> Iterator[PageLink]:
         for link in element.iter("a"):
@@ -305,52 +300,15 @@ class PageReader:
                 line = tops[place][1] if len(tops) > place else first_line
                 order = ("first", "second")[place]
                 self._note(path, line, f"'## {wanted}' is missing as the {order} heading of the page")
-        if draft.bottom_lines > MAX_BOTTOM_LINE:
-            line = tops[0][1]
-            self._note(path, line, f"{draft.bottom_lines} statements in the bottom line: at most {MAX_BOTTOM_LINE}")
+        if tops and not 1 <= draft.bottom_lines <= MAX_BOTTOM_LINE:
+            message = f"{draft.bottom_lines} statements in the bottom line: at least one, at most {MAX_BOTTOM_LINE}"
+            self._note(path, tops[0][1], message)
+        for heading, line in draft.headings:
+            if heading.anchor in APPENDED_ANCHORS:
+                self._note(path, line, f"the anchor {heading.anchor!r} is that of a list at the end of every page")
 
     def _note(self, path: str, line: int, message: str) -> None:
         self.problems.append(Problem(path, line, message))
-
-
-def _statements(block: Block, element: Element) -> Iterator[tuple[int, Element]]:
-    """What must carry a mark, each with its line: paragraphs, list items, rows of a table."""
-    if block.kind is BlockKind.LIST:
-        items = list(element.iter("li"))
-        lines = block.item_lines
-        for index, item in enumerate(items):
-            line = lines[min(index, len(lines) - 1)]
-            paragraphs = item.findall("p")
-            for part in paragraphs or [_without_lists(item)]:
-                yield line, part
-    elif block.kind is BlockKind.TABLE:
-        for index, row in enumerate(element.iterfind("table/tbody/tr")):
-            yield block.line + 2 + index, row
-    else:
-        for paragraph in element:
-            yield block.line, paragraph
-
-
-def _without_lists(item: Element) -> Element:
-    """A list item without the lists inside it, which are statements of their own."""
-    own = Element(item.tag, dict(item.attrib))
-    own.text = item.text
-    own.extend(child for child in item if child.tag not in ("ul", "ol"))
-    return own
-
-
-def _text_units(element: Element) -> Iterator[Element]:
-    """The parts whose plain text stands on a line of its own."""
-    for child in element:
-        if child.get("class") == UNSEARCHED_CLASS:
-            continue
-        if child.tag in ("ul", "ol"):
-            for item in child.iter("li"):
-                yield _without_lists(item)
-        elif child.tag == "table":
-            yield from child.iter("tr")
-        else:
-            yield child
 
 
 def _page_html(draft: _Draft) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlparse
+from urllib.parse import urlsplit
 
 from ketaref.compiler.content import Content, Page
 from ketaref.core.errors import Problem
@@ -13,18 +13,35 @@ from ketaref.core.source import Checked, Source
 _BESIDE_A_DOI = ("doi.org", "ncbi.nlm.nih.gov", "pubmed.gov")
 """Where else a publication with a DOI may be read; any other address of it is a mirror, or says what the DOI says."""
 
-_TELLS_NOTHING = re.compile(r"not (shown|captured|seen|read|known|given)|paraphrased|unknown", re.IGNORECASE)
+EARLIEST = 1800
+FEWEST_LETTERS = 3
+"""Of a name that names somebody."""
+
+_PRINTED = ("authors", "title", "where", "year")
+_LETTER = re.compile(r"[^\W\d_]")
+_TELLS_NOTHING = re.compile(
+    r"not (shown|captured|seen|read|known|given|stated|available)|paraphrased|unknown|anonymous|recalled|see note"
+    r"|^\W*(none|missing|tbd|todo|no authors?|et al)\W*$",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+\Z")
+_PMID = re.compile(r"[1-9]\d{0,7}\Z")
+_WEB_ADDRESS = re.compile(r"https?://[^\s\\<>\"]+\Z", re.IGNORECASE)
 
 
 def check_sources(content: Content) -> Iterator[Problem]:
     """Every problem of the sources and of how pages and records cite them."""
     sources = content.data.sources()
+    newest = content.data.meta.value.reviewed.year if content.data.meta else None
+    first: dict[str, str] = {}
     for item in content.data.records.get(Kind.SOURCE, ()):
-        source = item.value
-        if source.doi and source.url and not _is_beside_a_doi(source.url):
-            yield item.problem(f"{source.id}: with a DOI, no address but PubMed, PMC or doi.org: {source.url}", "url")
-        if source.undated and source.year:
-            yield item.problem(f"{source.id}: undated, and of {source.year}", "undated")
+        for field, mistake in _field_mistakes(item.value, newest):
+            yield item.problem(f"{item.value.id}: {mistake}", field)
+        doi = item.value.doi.casefold()
+        if doi and first.setdefault(doi, item.value.id) != item.value.id:
+            yield item.problem(
+                f"{item.value.id}: the DOI is that of {first[doi]!r}: one publication, one source", "doi"
+            )
     for kind, items in content.data.records.items():
         for item in items if kind is not Kind.SOURCE else ():
             for source_id in sources_of(item.value):
@@ -33,6 +50,25 @@ def check_sources(content: Content) -> Iterator[Problem]:
                     yield item.problem(f"{item.value.id}: {_incomplete(source_id, missing)}")
     for page in content.pages:
         yield from _page_problems(page, sources)
+
+
+def _field_mistakes(source: Source, newest: int | None) -> Iterator[tuple[str, str]]:
+    """Fields that do not have the form of what they should hold, each with what is wrong."""
+    if source.doi and not _DOI.match(source.doi):
+        yield "doi", f"no DOI: {source.doi!r}; it begins with 10. and has no https://doi.org/ before it"
+    if source.pmid and not _PMID.match(source.pmid):
+        yield "pmid", f"no PMID: {source.pmid!r}"
+    if source.url and not _host(source.url):
+        yield "url", f"no web address: {source.url!r}; it begins with https:// or http://"
+    elif source.url and source.doi and not _is_beside_a_doi(source.url):
+        yield "url", f"with a DOI, no address but PubMed, PMC or doi.org: {source.url}"
+    if source.year is not None and not (source.year >= EARLIEST and (newest is None or source.year <= newest)):
+        yield "year", f"{source.year} is no year of a publication"
+    if source.undated and source.year:
+        yield "undated", f"undated, and of {source.year}"
+    unknown = sorted({*source.incomplete} - {*_PRINTED})
+    if unknown:
+        yield "incomplete", f"incomplete: {', '.join(unknown)}; there are: {', '.join(_PRINTED)}"
 
 
 def _page_problems(page: Page, sources: dict[str, Source]) -> Iterator[Problem]:
@@ -62,7 +98,7 @@ def _missing(source: Source | None) -> list[str]:
 
 def _is_told(text: str) -> bool:
     """Words that say that there is nothing are nothing to print."""
-    return bool(text) and not _TELLS_NOTHING.search(text)
+    return len(_LETTER.findall(text)) >= FEWEST_LETTERS and not _TELLS_NOTHING.search(text)
 
 
 def _incomplete(source_id: str, missing: list[str]) -> str:
@@ -70,5 +106,16 @@ def _incomplete(source_id: str, missing: list[str]) -> str:
 
 
 def _is_beside_a_doi(url: str) -> bool:
-    host = urlparse(url).netloc.casefold()
+    host = _host(url)
     return any(host == name or host.endswith(f".{name}") for name in _BESIDE_A_DOI)
+
+
+def _host(url: str) -> str:
+    """The host of a web address, in small letters; nothing for whatever else a browser might be handed."""
+    if not _WEB_ADDRESS.match(url):
+        return ""
+    try:
+        address = urlsplit(url)
+        return "" if address.username is not None else (address.hostname or "")
+    except ValueError:
+        return ""

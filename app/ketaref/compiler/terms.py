@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 from xml.etree import ElementTree
 
 from ketaref.compiler.html import MARK_CLASS, UNSEARCHED_CLASS, Element
@@ -50,15 +51,18 @@ class TermMarker:
         last: Element | None = None
         at = 0
         for match in self._pattern.finditer(text):
-            term = self._terms.get(match[0]) or self._terms[match[0].casefold()]
-            if term.id in seen:
+            # None where letters are the same to the pattern only, as the Turkish dotless i is.
+            term = self._terms.get(match[0]) or self._terms.get(match[0].casefold())
+            if term is None or term.id in seen:
                 continue
             seen[term.id] = term
             if last is None:
                 before = text[: match.start()]
             else:
                 last.tail = text[at : match.start()]
-            last = ElementTree.SubElement(parent, "span", {"class": TERM_CLASS, "title": term.definition})
+            last = ElementTree.SubElement(
+                parent, "span", {"class": TERM_CLASS, "title": f"<qt>{escape(term.definition)}</qt>"}
+            )
             last.text, at = match[0], match.end()
         if last is not None:
             last.tail = text[at:]

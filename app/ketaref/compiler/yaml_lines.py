@@ -1,5 +1,6 @@
 """YAML in which every value knows its line, so that a mistake can be shown where it stands."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ import yaml
 
 from ketaref.core.codec import Path
 from ketaref.core.errors import Problem
+
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 
 # The loader written in C reads the content about eight times faster; not every build of PyYAML has it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,6 +67,8 @@ def _walked(node: yaml.Node, path: Path, seen: set[int]) -> Iterator[tuple[Path,
         return
     seen.add(id(node))
     yield path, node.start_mark.line, ""
+    if node.tag.endswith(":int") and not _DECIMAL.match(node.value):
+        yield path, node.start_mark.line, f"{node.value} is read as another number here: write it in plain decimals"
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             yield from _walked(item, (*path, index), seen)

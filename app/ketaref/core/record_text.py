@@ -67,7 +67,7 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
             return f"{record.short}: {record.title}" if record.title else record.short
 
 
-def names_of(record: Record) -> tuple[str, ...]:
+def names_of(record: Record) -> tuple[str, ...]:  # noqa: PLR0911 (one for each kind)
     """Other names by which people ask for exactly this record."""
     match record:
         case Topic():
@@ -78,6 +78,8 @@ def names_of(record: Record) -> tuple[str, ...]:
             return record.examples
         case Trial():
             return tuple(name for name in (record.name, record.registration) if name)
+        case Claim():
+            return (record.id,)
         case Source():
             return tuple(name for name in (record.short, record.doi, record.pmid) if name)
     return ()

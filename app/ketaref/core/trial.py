@@ -74,16 +74,16 @@ class Trial:
     name: str
     condition: str
     design: Design
-    blinding: str
     population: str
     agents: tuple[Agent, ...]
     intervention: str
-    comparator: str
     outcomes: tuple[Outcome, ...]
     sources: tuple[str, ...]
     checked: Checked
     number: int | None = None
     counted: str = ""
+    blinding: str = ""
+    comparator: str = ""
     year: int | None = None
     registration: str = ""
     follow_up: str = ""
