@@ -271,8 +271,9 @@ def _trial_lines(trial: Trial) -> Iterator[TextLine]:
         label = f"{'Primary outcome' if outcome.primary else 'Outcome'}: {outcome.measure}"
         yield TextLine(label, outcome_text(outcome), (outcome.source,), outcome.checked)
     yield from _own("Harms", trial.harms)
-    for bias in trial.risk_of_bias:
-        yield from _own("Risk of bias", bias)
+    for checked in dict.fromkeys(bias.checked for bias in trial.risk_of_bias):
+        told = "; ".join(bias.text for bias in trial.risk_of_bias if bias.checked is checked)
+        yield TextLine("Risk of bias", told, checked=checked)
     yield from _own("Funding", trial.funding)
     yield TextLine("Register", trial.registration)
     yield TextLine("Note", trial.note)

@@ -180,7 +180,7 @@ class CataloguePage(Page):
             return
         if self.table.current_record() is None and self.table.shown_count():
             self.table.selectRow(0)
-        self.table.setFocus()
+        self._table_side.setFocus()
 
     # Building
 
@@ -202,9 +202,8 @@ class CataloguePage(Page):
         self._table_or_hint = QStackedLayout()
         self._table_or_hint.addWidget(self.table)
         self._table_or_hint.addWidget(self._empty_hint())
-        table_side = QWidget()
+        self._table_side = table_side = QWidget()
         table_side.setLayout(self._table_or_hint)
-        table_side.setFocusProxy(self.table)
         narrow = CHARACTERS_A_COLUMN * len(self.catalogue.columns)
         self.panes = PanePair(table_side, self.detail, 55, narrow, above=filters, least_lines=LEAST_LINES)
         self.enlarge = EnlargeButton(self, self.detail, table_side, (filters,))
@@ -213,7 +212,7 @@ class CataloguePage(Page):
     def _empty_hint(self) -> QWidget:
         hint = QLabel(f"No {self.catalogue.noun} match these filters.")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        clear = QPushButton("Clear the filters")
+        self._clear = clear = QPushButton("Clear the filters")
         clear.clicked.connect(self._clear_filters)
         box = QWidget()
         layout = QVBoxLayout(box)
@@ -257,6 +256,8 @@ class CataloguePage(Page):
         shown, total = self.table.shown_count(), len(self._texts)
         self.count.setText(f"{total} shown" if shown == total else f"{shown} of {total} shown")
         self._table_or_hint.setCurrentIndex(0 if shown else 1)
+        # What is hidden takes no keyboard: Tab and F6 would end at a proxy that does not show.
+        self._table_side.setFocusProxy(self.table if shown else self._clear)
 
     def _filter(self) -> None:
         self.apply_filters()

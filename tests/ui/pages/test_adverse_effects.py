@@ -33,7 +33,7 @@ def test_rate_in_the_table_has_comparator_agent_and_dose(page):
 def test_non_medical_use_is_no_rate_of_treatment(page, store):
     for effect in store.adverse_effects():
         if effect.agents == (Agent.NON_MEDICAL_KETAMINE,):
-            assert rate_column(page, effect.id) == "No percentage in the sources read"
+            assert rate_column(page, effect.id) == "No percentage in treatment; see the record"
 
 
 def test_detail_lists_every_rate_with_its_source(page, store):

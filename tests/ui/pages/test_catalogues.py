@@ -100,6 +100,19 @@ def test_nothing_found_says_what_to_do(page, qtbot):
     assert page.table.shown_count() == len(records_of(page))
 
 
+def test_keyboard_reaches_the_way_out_where_nothing_fits(page, qtbot):
+    page.activateWindow()
+    page.text_field.setText("zzzz")
+    page.focus_content()
+    qtbot.waitUntil(page._clear.hasFocus)
+    last = page._choice_boxes[-1] if page._choice_boxes else page.text_field
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert page._clear.hasFocus()
+    qtbot.keyClick(page._clear, Qt.Key.Key_Space)
+    assert page.table.shown_count() == len(records_of(page))
+
+
 def test_keyboard_enters_the_table_at_its_first_row(page):
     page.activateWindow()
     page.focus_content()

@@ -54,7 +54,7 @@ class AdverseEffectsPage(CataloguePage):
     def _rate_text(self, effect: AdverseEffect) -> str:
         rate = _first_rate(effect, self._agent)
         if rate is None:
-            return "No percentage in the sources read"
+            return "No percentage in treatment; see the record" if effect.rates else "No percentage in the sources read"
         return f"{rate_text(rate)}\n{rate.agent.label}, {rate.dose_context}"
 
     def _percent(self, effect: AdverseEffect) -> float:
