@@ -106,8 +106,10 @@ def _content_is_stale() -> bool:
         return True
     made = compiled.stat().st_mtime
     folders = (ROOT / "content", *(ROOT / "app" / "ketaref" / name for name in ("core", "store", "compiler")))
-    files = (file for folder in folders for file in folder.rglob("*") if file.suffix in (".py", ".md", ".yaml"))
-    return any(file.stat().st_mtime > made for file in files)
+    files = [file for folder in folders for file in folder.rglob("*") if file.suffix in (".py", ".md", ".yaml")]
+    # A file that was removed shows only in the day of its folder.
+    content = [path for path in (ROOT / "content", *(ROOT / "content").rglob("*")) if path.is_dir()]
+    return any(path.stat().st_mtime > made for path in (*files, *content))
 
 
 def _pip(scripts: Path, *arguments: str) -> None:

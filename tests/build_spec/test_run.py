@@ -1,6 +1,7 @@
 """`python3 build_spec/run.py`: the private environment is prepared once, by one start at a time."""
 
 import importlib.util
+import os
 import threading
 import time
 from pathlib import Path
@@ -50,3 +51,18 @@ def test_environment_is_prepared_anew_when_what_it_holds_has_changed(run, tmp_pa
     (tmp_path / "pyproject.toml").write_text("another project")
     run._environment("run")
     assert len(run.prepared) == 2
+
+
+def test_content_is_made_anew_when_a_page_changed_or_is_gone(run, tmp_path):
+    page = tmp_path / "content" / "topics" / "page.md"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    compiled = tmp_path / "resources" / "content.sqlite"
+    for path, day in ((page, 1), (page.parent, 1), (tmp_path / "content", 1), (compiled, 2)):
+        os.utime(path, (day, day))
+    assert not run._content_is_stale()
+    os.utime(page, (3, 3))
+    assert run._content_is_stale()
+    os.utime(page, (1, 1))
+    page.unlink()  # its folder is of today now
+    assert run._content_is_stale()
