@@ -37,7 +37,7 @@ _INDENT = 22
 _RULE = 2  # what collapsed borders add to the width of a table
 _LETTERS_IN_A_COLUMN = 15
 _WORDS_IN_ONE_PIECE = 3
-_SHORT, _LONG = 14, 160  # letters; what cells hold beyond that changes the width of their column no more
+_SHORT, _LONG = 14, 480  # letters; what cells hold beyond that changes the width of their column no more
 _SAMPLE = "the quick brown fox jumps over a lazy dog, and in doing so tells how wide ordinary text runs"
 _TAG = re.compile(r"(<[^>]*>)")
 _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:mg|mcg|µg|μg|g|kg|ng|ml|mL|l|L|min|h|mm|mmHg|bpm|IU|%)\b)")
