@@ -23,9 +23,3 @@ def test_every_heading_of_the_article_is_answered(real_store):
     answered = {heading for entry in real_store.topics() for heading in real_store.topic(entry.id).answers}
     assert {claim.heading for claim in real_store.claims()} <= answered
     assert len(answered) >= 34
-
-
-def test_no_consequence_is_shown_as_sourced_without_a_source(real_store):
-    for claim in real_store.claims():
-        assert claim.sources
-        assert claim.consequence is None or claim.consequence.text

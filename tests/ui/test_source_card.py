@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
@@ -87,3 +88,17 @@ def test_buttons_stand_in_two_rows_where_one_is_too_narrow(card, qtbot):
     qtbot.waitUntil(lambda: card.close_button.y() == first.y())
     card.resize(350, 300)
     qtbot.waitUntil(lambda: card.close_button.y() > first.y())
+
+
+def test_keys_go_through_the_buttons_as_they_stand(card, qtbot):
+    card.show_source("feder2014")
+    card.show()
+    card.activateWindow()
+    first = card.source_actions.copies["reference"]
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    passed = []
+    while QApplication.focusWidget() is not card.close_button and len(passed) < 10:
+        passed.append(QApplication.focusWidget().text())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert passed == ["Copy reference", "Copy DOI", "Copy PMID", "Open in web browser", "Show in sources"]

@@ -11,11 +11,10 @@ from ketaref.core.record_text import title_of
 from ketaref.core.topic import Section
 from ketaref.core.vocabulary import GlossaryTerm, SynonymEntry
 
-CLAIMS = "Claims on this subject"
-TERMS = "Terms on this page"
+CLAIMS = Section("claims", "Claims on this subject", 2, "")
+TERMS = Section("terms", "Terms on this page", 2, "")
 APPENDED = (CLAIMS, TERMS)
-APPENDED_ANCHORS = ("claims", "terms")
-"""Headings of sections that hold no words of the page's own; search finds the records themselves."""
+"""They hold no words of the page's own; search finds the records themselves."""
 
 Appended = tuple[Section, str]
 """A section and its HTML."""
@@ -24,17 +23,13 @@ Appended = tuple[Section, str]
 def claims_section(claims: Sequence[Claim]) -> list[Appended]:
     """A line for each claim with its appraisal, the gravest first."""
     ordered = sorted(claims, key=lambda claim: (claim.appraisal.rank, claim.id))
-    return _section(
-        APPENDED_ANCHORS[0], CLAIMS, ((title_of(claim), Location(Kind.CLAIM, claim.id), "") for claim in ordered)
-    )
+    return _appended(CLAIMS, ((title_of(claim), Location(Kind.CLAIM, claim.id), "") for claim in ordered))
 
 
 def terms_section(terms: Iterable[GlossaryTerm]) -> list[Appended]:
     """A line for each glossary term with its definition, in alphabetical order."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
-    return _section(
-        APPENDED_ANCHORS[1], TERMS, ((t.term, Location(Kind.GLOSSARY, t.id), f": {t.definition}") for t in ordered)
-    )
+    return _appended(TERMS, ((t.term, Location(Kind.GLOSSARY, t.id), f": {t.definition}") for t in ordered))
 
 
 def synonym_list(entries: Iterable[SynonymEntry]) -> Element:
@@ -50,12 +45,12 @@ def synonym_list(entries: Iterable[SynonymEntry]) -> Element:
     return box
 
 
-def _section(anchor: str, heading: str, lines: Iterable[tuple[str, Location, str]]) -> list[Appended]:
-    """A list of links, each with the text after it; no section without lines."""
+def _appended(section: Section, lines: Iterable[tuple[str, Location, str]]) -> list[Appended]:
+    """The section with a list of links, each with the text after it; no section without lines."""
     box = Element("div")
-    ElementTree.SubElement(box, "h2", {"id": anchor}).text = heading
+    ElementTree.SubElement(box, "h2", {"id": section.anchor}).text = section.heading
     items = ElementTree.SubElement(box, "ul")
     for text, location, after in lines:
         link = ElementTree.SubElement(ElementTree.SubElement(items, "li"), "a", {"href": str(location)})
         link.text, link.tail = text, after
-    return [(Section(anchor, heading, 2, ""), html_of(box))] if len(items) else []
+    return [(section, html_of(box))] if len(items) else []

@@ -66,9 +66,7 @@ def _cited(source_ids: tuple[str, ...], sources: Mapping[str, Source]) -> Elemen
 
 def _add_badge(cell: Element, checked: Checked | None) -> None:
     """What was not read at its source shows it in place, as everywhere else in the program."""
-    if checked in (None, Checked.PAGE) or (
-        checked is Checked.PRACTICE_POINT and "practice point" in "".join(cell.itertext())
-    ):
+    if checked in (None, Checked.PAGE):
         return
     name = "practice-point" if checked is Checked.PRACTICE_POINT else "checked"
     if len(cell):

@@ -60,7 +60,7 @@ def records_of(content: Content, kind: Kind) -> tuple[Record, ...]:
 def _page_documents(topic: Topic) -> Iterator[Document]:
     yield _document(Kind.TOPIC, topic, topic.summary)
     for section in topic.sections:
-        if section.heading in APPENDED:
+        if section in APPENDED:
             continue
         body = " ".join(section.text.split())
         # What every page has names none of them.

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path as File
 from xml.etree import ElementTree
 
-from ketaref.compiler.appendix import APPENDED_ANCHORS, claims_section, synonym_list, terms_section
+from ketaref.compiler.appendix import APPENDED, claims_section, synonym_list, terms_section
 from ketaref.compiler.blocks import (
     Block,
     BlockKind,
@@ -303,8 +303,9 @@ class PageReader:
         if tops and not 1 <= draft.bottom_lines <= MAX_BOTTOM_LINE:
             message = f"{draft.bottom_lines} statements in the bottom line: at least one, at most {MAX_BOTTOM_LINE}"
             self._note(path, tops[0][1], message)
+        taken = {section.anchor for section in APPENDED}
         for heading, line in draft.headings:
-            if heading.anchor in APPENDED_ANCHORS:
+            if heading.anchor in taken:
                 self._note(path, line, f"the anchor {heading.anchor!r} is that of a list at the end of every page")
 
     def _note(self, path: str, line: int, message: str) -> None:

@@ -24,10 +24,6 @@ class Design(StrEnum):
     def label(self) -> str:
         return self.value.capitalize()
 
-    @property
-    def is_randomised(self) -> bool:
-        return self.value.startswith("randomised")
-
 
 class Direction(StrEnum):
     """What an outcome says, in the terms of its own test; a null result is a result.

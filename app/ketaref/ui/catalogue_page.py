@@ -24,6 +24,7 @@ from ketaref.core.fold import fold
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
 from ketaref.core.record_text import lines_of, names_of, sources_of, title_of
+from ketaref.core.source import Source
 from ketaref.store.content import ContentStore
 from ketaref.ui.choice_box import ChoiceBox
 from ketaref.ui.enlarge_button import EnlargeButton
@@ -305,9 +306,14 @@ def source_names(store: ContentStore, ids: Sequence[str]) -> str:
     return ", ".join(source.short for source in store.sources_named(tuple(ids)))
 
 
+def sources_by_id(store: ContentStore, record: Any) -> dict[str, Source]:
+    """The sources that a record rests on, as `record_html` takes them."""
+    return {source.id: source for source in store.sources_named(sources_of(record))}
+
+
 def plain_html(store: ContentStore) -> Callable[[Any], str]:
     """The text of any record with its sources, for a TextDetail."""
-    return lambda record: record_html(record, {s.id: s for s in store.sources_named(sources_of(record))})
+    return lambda record: record_html(record, sources_by_id(store, record))
 
 
 def _searchable(record: Any) -> str:

@@ -1,6 +1,7 @@
 """What can be done with a source: copy its reference and numbers, or have the web browser open it."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -31,8 +32,11 @@ class SourceActions(QWidget):
         buttons = FlowLayout(8)
         for name, button in self.copies.items():
             button.clicked.connect(lambda _checked=False, name=name: self._copy(name))
-        for button in (*self.copies.values(), self.browser, *further):
+        in_order = (*self.copies.values(), self.browser, *further)
+        for button in in_order:
             buttons.addWidget(button)
+        for before, after in pairwise(in_order):  # the further ones were made earlier, and Tab would go there first
+            self.setTabOrder(before, after)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QWidget
 from ketaref.core.claim import Appraisal, Claim
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
-from ketaref.core.record_text import sources_of
 from ketaref.store.content import ContentStore
-from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail
+from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail, sources_by_id
 from ketaref.ui.record_table import Column
 from ketaref.ui.theme import Theme
 
@@ -54,7 +53,7 @@ class ClaimsPage(CataloguePage):
         return self._titles[claim.topic]
 
     def _claim_html(self, claim: Claim) -> str:
-        sources = {source.id: source for source in self._content.sources_named(sources_of(claim))}
+        sources = sources_by_id(self._content, claim)
         return record_html(claim, sources, [(self._page_title(claim), Location(Kind.TOPIC, claim.topic))], "Page")
 
 

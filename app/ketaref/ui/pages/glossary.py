@@ -4,11 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html, synonym_html
-from ketaref.core.record_text import sources_of
 from ketaref.core.source import Checked
 from ketaref.core.vocabulary import GlossaryTerm
 from ketaref.store.content import ContentStore
-from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail
+from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail, sources_by_id
 from ketaref.ui.record_table import Column
 from ketaref.ui.theme import Theme
 
@@ -36,7 +35,7 @@ class GlossaryPage(CataloguePage):
         super().__init__(catalogue, terms, store, TextDetail(self._term_html, "terms", theme), parent)
 
     def _term_html(self, term: GlossaryTerm) -> str:
-        sources = {source.id: source for source in self._content.sources_named(sources_of(term))}
+        sources = sources_by_id(self._content, term)
         links = [(self._terms[term_id], Location(Kind.GLOSSARY, term_id)) for term_id in term.see_also]
         entry = self._synonyms.get(term.term.casefold())
         return record_html(term, sources, links) + (synonym_html(entry) if entry else "")
