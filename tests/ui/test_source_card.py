@@ -34,7 +34,7 @@ def card(small_store, qtbot):
 def test_card_tells_reference_kind_and_how_it_was_checked():
     html = card_html(PLAIN, ())
     assert "A &lt;trial&gt;" in html
-    assert "Randomised trial. Checked: source or its abstract read." in html
+    assert "Randomised trial. Checked: read at the source or its abstract." in html
     assert "DOI: 10.1/x" in html
     assert "PMID: 123" in html
     assert "retracted" not in html

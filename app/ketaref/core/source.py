@@ -54,7 +54,7 @@ class Checked(StrEnum):
 
 
 _CHECKED_LABELS = {
-    Checked.PAGE: "source or its abstract read",
+    Checked.PAGE: "read at the source or its abstract",
     Checked.SECONDARY: "read in a report of the source",
     Checked.MEMORY: "not re-read",
     Checked.MIXED: "partly read at the source, partly practice point",

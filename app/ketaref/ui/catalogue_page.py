@@ -46,7 +46,7 @@ _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 LEAST_LINES = 8
 """Of the list and of the record; in a lower window the page scrolls."""
 
-WRAPPED_ROWS = 150
+WRAPPED_ROWS = 200
 """Longer lists have rows of one line."""
 
 

@@ -15,7 +15,7 @@ from ketaref.ui.source_actions import SourceActions
 from ketaref.ui.theme import Theme
 
 NOTE = (
-    "What every statement rests on. “Source or its abstract read” may mean the abstract alone; DOI, PMID and "
+    "What every statement rests on. “Read at the source or its abstract” may mean the abstract alone; DOI, PMID and "
     "addresses are text to copy; this program opens no connection. A browser opens them only when you ask."
 )
 
