@@ -54,8 +54,3 @@ def test_bottom_line_names_no_section(documents):
     assert [document.names for document in documents if document.heading in ("Bottom line", "In brief")] == [()] * 4
     (section,) = (document for document in documents if document.anchor == "doses")
     assert section.names == ("Doses and rates",)
-
-
-def test_micro_sign_is_found_as_it_is_typed(documents):
-    (document,) = (document for document in documents if document.record_id == "ketamine")
-    assert "mcg" in document.aliases

@@ -129,11 +129,6 @@ def test_other_spelling_is_sought_with_its_reason():
     assert "hemorrhage → haemorrhage" in parse("hemorrhage").explanations
 
 
-def test_greek_letter_and_its_name_find_each_other():
-    assert "α" in alternatives("alpha blocker")
-    assert "alpha" in alternatives("α blocker")
-
-
 def test_known_misspelling_is_repaired_and_told():
     assert parse("spravado").repaired == "esketamine"
     assert parse("high dose ketamene").repaired == "high dose ketamine"

@@ -4,23 +4,24 @@ import json
 import sqlite3
 
 import pytest
+from sqlite_utils import Database
 
-from ketaref.compiler.build import build
+from ketaref.compiler.build import build, write_documents
+from ketaref.compiler.documents import Document
 from ketaref.compiler.load import load_content
 from ketaref.core.codec import encode
-from ketaref.core.fold import fold
+from ketaref.core.location import Kind
+from ketaref.core.synonyms import Synonyms
 from ketaref.store.checksum import KEY, UNSEALED, seal
 from ketaref.store.content import ContentStore
 from ketaref.store.schema import (
     APPLICATION_ID,
-    FULL_TEXT_COLUMNS,
-    FULL_TEXT_TOKENIZER,
     PRIMARY_KEYS,
     SCHEMA_VERSION,
     TABLES,
 )
 
-_SQL_TYPES = {str: "TEXT", int: "INTEGER"}
+_SQL_TYPES = {str: "TEXT", int: "INTEGER", bytes: "BLOB"}
 
 
 @pytest.fixture
@@ -59,18 +60,12 @@ def write_store(path, documents, synonyms):
         types = ", ".join(f"{name} {_SQL_TYPES[kind]}" for name, kind in columns.items())
         keys = key if isinstance(key, str) else ", ".join(key)
         connection.execute(f"CREATE TABLE {table} ({types}, PRIMARY KEY ({keys}))")
+    write_documents(Database(connection), map(_document, documents), Synonyms(synonyms))
     for number, document in enumerate(documents, 1):
-        insert_document(connection, number, **document)
+        row = (document["kind"], document["id"], number, document["title"])
+        connection.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, '{}')", row)
     for entry in synonyms:
         connection.execute("INSERT INTO synonym VALUES (?, ?)", (entry.canonical, json.dumps(encode(entry))))
-    columns = ", ".join(FULL_TEXT_COLUMNS)
-    connection.execute(
-        f"CREATE VIRTUAL TABLE document_fts USING fts5"
-        f"({columns}, tokenize='{FULL_TEXT_TOKENIZER}', content='document', content_rowid='id')"
-    )
-    connection.execute("INSERT INTO document_fts (document_fts) VALUES ('rebuild')")
-    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, document_fts, row)")
-    connection.execute("INSERT INTO word SELECT term, doc FROM temp.vocabulary")
     connection.execute("INSERT INTO meta VALUES (?, ?)", (KEY, UNSEALED))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -80,10 +75,16 @@ def write_store(path, documents, synonyms):
     seal(path)
 
 
-def insert_document(connection, number, *, kind, id, title, names=(), heading="", anchor="", body=""):  # noqa: A002
-    aliases = "\n".join(names)
-    row = (number, kind, id, anchor, title, aliases, heading, body, "")
-    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    for name in (title, *names) if not anchor else names:
-        connection.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (fold(name), number, name == title))
-    connection.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, '{}')", (kind, id, number, title))
+def _document(of):
+    names = of.get("names", ())
+    anchor = of.get("anchor", "")
+    return Document(
+        Kind(of["kind"]),
+        of["id"],
+        anchor,
+        of["title"],
+        of.get("heading", ""),
+        of.get("body", ""),
+        names if anchor else (of["title"], *names),
+        "\n".join(names),
+    )

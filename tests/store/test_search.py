@@ -136,7 +136,7 @@ def test_misspelling_is_sought_as_typed_on_request(search):
 
 
 def test_unknown_word_is_repaired_by_suggestion(make_store):
-    search = Search(make_store(*DOCUMENTS), lambda word: ["missing", "bladder"] if word == "blader" else [])
+    search = Search(make_store(*DOCUMENTS), lambda word, _finished: ["bladder", "missing"] if word == "blader" else [])
     results = search.search("blader pain")
     assert results.shown_for == "bladder pain"
     assert results.hits[0].section == "Bladder"
@@ -144,7 +144,7 @@ def test_unknown_word_is_repaired_by_suggestion(make_store):
 
 def test_known_word_is_not_repaired(make_store):
     asked = []
-    search = Search(make_store(*DOCUMENTS), lambda word: asked.append(word) or [])
+    search = Search(make_store(*DOCUMENTS), lambda word, _finished: asked.append(word) or [])
     search.search("bladder lorazepam")
     assert asked == []
 
@@ -172,7 +172,7 @@ def test_query_without_hit_gives_nearest_terms(search, text):
 
 
 def test_nearest_terms_are_all_in_the_content(make_store):
-    search = Search(make_store(*DOCUMENTS), lambda _word: ["unheard", "dissociation"])
+    search = Search(make_store(*DOCUMENTS), lambda _word, _finished: ["unheard", "dissociation"])
     assert search.search("qqqq", repair=False).nearest[0] == "dissociation"
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from ketaref.core.vocabulary import SynonymEntry
 from ketaref.store.spelling import SUGGESTIONS, Spelling, nearest_names
 
-WORDS = "dissociation dissociative hypertension ketamine esketamine midazolam pain paint main glaucoma 140"
+WORDS = "dissociation dissociative hypertension ketamine esketamine midazolam pain paint main glaucoma 140 mild mile"
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def spelling(make_store):
     return Spelling(
         make_store(
             {"kind": "topic", "id": "a", "title": "First", "body": WORDS},
-            {"kind": "topic", "id": "b", "title": "Second", "body": "main dissociative"},
+            {"kind": "topic", "id": "b", "title": "Second", "body": "main dissociative mile"},
             synonyms=[SynonymEntry("esketamine", "drug", brands=("Spravato",))],
         )
     )
@@ -36,11 +36,25 @@ def test_nearest_word_comes_first(spelling, misspelt, right):
 
 
 def test_unfinished_word_is_taken_for_a_beginning(spelling):
-    assert spelling.suggest("hypretens") == ["hypertension"]
+    assert spelling.suggest("hypretens", finished=False) == ["hypertension"]
+    assert spelling.suggest("hypretens") == []
 
 
 def test_of_equally_near_words_the_more_frequent_comes_first(spelling):
-    assert spelling.suggest("rain") == ["main", "pain"]
+    assert spelling.suggest("milr") == ["mile", "mild"]
+
+
+def test_word_that_sounds_alike_is_found(spelling):
+    assert spelling.suggest("ketameen")[0] == "ketamine"
+
+
+@pytest.mark.parametrize("word", ["rain", "latex", "autism"])
+def test_word_that_is_only_another_word_is_left_alone(spelling, word):
+    assert spelling.suggest(word) == []
+
+
+def test_finished_word_may_lack_its_end(spelling):
+    assert spelling.suggest("dissoc")[0] in {"dissociation", "dissociative"}
 
 
 @pytest.mark.parametrize("word", ["", "xx", "qqqqqqqq", "🦄", "141", "pxxn"])

@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,16 +15,17 @@ from sqlite_utils import Database
 
 from ketaref.compiler.content import Content, Tally, Watch, unwatched
 from ketaref.compiler.documents import Document, documents_of, records_of
+from ketaref.compiler.index import IndexWriter
 from ketaref.core.codec import encode
 from ketaref.core.errors import StoreError
 from ketaref.core.fold import fold
+from ketaref.core.location import Kind
 from ketaref.core.record_text import sources_of, title_of
+from ketaref.core.synonyms import Synonyms
 from ketaref.store.checksum import KEY, UNSEALED, seal
 from ketaref.store.content import RECORD_TYPES, ContentStore
 from ketaref.store.schema import (
     APPLICATION_ID,
-    FULL_TEXT_COLUMNS,
-    FULL_TEXT_TOKENIZER,
     PRIMARY_KEYS,
     SCHEMA_VERSION,
     TABLES,
@@ -91,7 +92,8 @@ def _write(content: Content, path: Path, watch: Watch) -> None:
         for name, columns in watch(TABLES.items(), "Writing"):
             database.table(name).create(columns, pk=PRIMARY_KEYS[name])
             database.table(name).insert_all(rows.get(name, []))
-        _index(database)
+        synonyms = Synonyms(item.value for item in content.data.synonyms)
+        write_documents(database, documents_of(content), synonyms)
         database.table("meta").insert({"key": KEY, "value": UNSEALED})
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -102,20 +104,30 @@ def _write(content: Content, path: Path, watch: Watch) -> None:
     seal(path)
 
 
-def _index(database: Database) -> None:
-    """The full-text index, and the table of its words."""
-    table = database.table("document")
-    table.enable_fts(FULL_TEXT_COLUMNS, tokenize=FULL_TEXT_TOKENIZER)
-    table.optimize()
-    database.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, document_fts, row)")
-    words = database.execute("SELECT term, doc FROM temp.vocabulary ORDER BY term").fetchall()
-    database.table("word").insert_all({"word": word, "documents": documents} for word, documents in words)
-    database.execute("DROP TABLE temp.vocabulary")
+def write_documents(database: Database, documents: Iterable[Document], synonyms: Synonyms) -> None:
+    """What search looks through: the documents, their names, and the index."""
+    index = IndexWriter(synonyms)
+    names: list[Row] = []
+    asked: list[tuple[int, Kind, str]] = []
+
+    def rows() -> Iterator[Row]:
+        for document in documents:
+            number = index.add(document)
+            names.extend(_name_rows(number, document))
+            asked.extend((number, document.kind, phrase) for phrase in document.asked)
+            yield _document_row(number, document)
+
+    database.table("document").insert_all(rows())
+    database.table("asked").insert_all(
+        {"number": index.add_asked(kind, phrase), "document_id": number, "phrase": phrase}
+        for number, kind, phrase in asked
+    )
+    database.table("name").insert_all(names)
     database.table("name").create_index(["document_id"])
+    index.write(database)
 
 
 def _tables(content: Content) -> dict[str, list[Row]]:
-    documents = list(documents_of(content))
     return {
         "meta": _meta_rows(content),
         "chapter": [encode(chapter.value) for chapter in content.data.chapters],
@@ -126,8 +138,6 @@ def _tables(content: Content) -> dict[str, list[Row]]:
             {"canonical": item.value.canonical, "payload": _json(item.value)} for item in content.data.synonyms
         ],
         "redirect": [encode(item.value) for item in content.data.redirects],
-        "document": [_document_row(number, document) for number, document in enumerate(documents, 1)],
-        "name": list(_name_rows(documents)),
     }
 
 
@@ -180,18 +190,18 @@ def _document_row(number: int, document: Document) -> Row:
         "heading": document.heading,
         "body": document.body,
         "beside": document.beside,
+        "agents": " ".join(document.agents),
     }
 
 
-def _name_rows(documents: list[Document]) -> Iterator[Row]:
-    for number, document in enumerate(documents, 1):
-        named: dict[str, bool] = {}
-        for name in document.names:
-            folded = fold(name)
-            if folded:
-                named[folded] = named.get(folded, False) or name == document.title
-        for folded, is_title in named.items():
-            yield {"folded": folded, "document_id": number, "is_title": int(is_title)}
+def _name_rows(number: int, document: Document) -> Iterator[Row]:
+    named: dict[str, bool] = {}
+    for name in document.names:
+        folded = fold(name)
+        if folded:
+            named[folded] = named.get(folded, False) or name == document.title
+    for folded, is_title in named.items():
+        yield {"folded": folded, "document_id": number, "is_title": int(is_title)}
 
 
 def _json(record: Any) -> str:

@@ -54,6 +54,14 @@ class Redirect:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """How people ask for a record, page or section ("kind/id" or "kind/id#anchor") in other words than its own."""
+
+    record: str
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Located(Generic[T_co]):
     """A value with the place that it was read from."""
 
@@ -118,6 +126,7 @@ class Data:
     chapters: tuple[Located[Chapter], ...] = ()
     synonyms: tuple[Located[SynonymEntry], ...] = ()
     redirects: tuple[Located[Redirect], ...] = ()
+    asked: tuple[Located[Asked], ...] = ()
 
     def of(self, kind: Kind) -> dict[str, Record]:
         """The records of one kind by id."""

@@ -1,18 +1,18 @@
 """What search looks through: one document for each record, each page and each section of a page."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from ketaref.compiler.appendix import APPENDED
 from ketaref.compiler.content import Content
 from ketaref.compiler.pages import BOTTOM_LINE, IN_BRIEF
 from ketaref.core.agent import Agent
 from ketaref.core.contraindication import Contraindication
-from ketaref.core.fold import fold
+from ketaref.core.interaction import Interaction
 from ketaref.core.location import Kind
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.record_text import Record, lines_of, names_of, title_of
+from ketaref.core.regimen import Regimen
 from ketaref.core.topic import Topic
 from ketaref.core.trial import Trial
 from ketaref.store.content import RECORD_TYPES
@@ -22,9 +22,10 @@ _EVERY_PAGE_HAS = (BOTTOM_LINE, IN_BRIEF)
 
 @dataclass(frozen=True)
 class Document:
-    """A row of the full-text index. `names` are what it is called exactly, `aliases` further words to find it by.
+    """What one row of search is made of. `names` are what it is called exactly, `aliases` further words to find it by.
 
-    `beside` is shown with the title and not searched.
+    `beside` is shown with the title and not searched. `asked` is how people ask for it in other words,
+    `agents` are those that it is about, none where it is about all.
     """
 
     kind: Kind
@@ -36,10 +37,19 @@ class Document:
     names: tuple[str, ...]
     aliases: str
     beside: str = ""
+    asked: tuple[str, ...] = ()
+    agents: tuple[Agent, ...] = ()
 
 
 def documents_of(content: Content) -> Iterator[Document]:
     """Every document, in the order of kinds and, within them, of the files."""
+    asked = {item.value.record: item.value.asked for item in content.data.asked}
+    for document in _documents_of(content):
+        anchor = f"#{document.anchor}" if document.anchor else ""
+        yield replace(document, asked=asked.get(f"{document.kind}/{document.record_id}{anchor}", ()))
+
+
+def _documents_of(content: Content) -> Iterator[Document]:
     for kind in RECORD_TYPES:
         for record in records_of(content, kind):
             if isinstance(record, Topic):
@@ -65,7 +75,7 @@ def _page_documents(topic: Topic) -> Iterator[Document]:
         body = " ".join(section.text.split())
         # What every page has names none of them.
         names = () if section.heading in _EVERY_PAGE_HAS else (section.heading,)
-        yield Document(Kind.TOPIC, topic.id, section.anchor, topic.title, section.heading, body, names, _spelt([body]))
+        yield Document(Kind.TOPIC, topic.id, section.anchor, topic.title, section.heading, body, names, "")
 
 
 def _body(record: Record) -> str:
@@ -77,8 +87,9 @@ def _document(kind: Kind, record: Record, body: str) -> Document:
     title, names = title_of(record), names_of(record)
     # The question asks in words that people type ("ever had a stroke?"); it is no name, though.
     asked = record.question if isinstance(record, Contraindication) else ""
-    aliases = "\n".join(part for part in (*names, asked, _spelt([title, *names, body])) if part)
-    return Document(kind, record.id, "", title, "", body, (title, *names), aliases, _beside(record))
+    aliases = "\n".join(part for part in (*names, asked) if part)
+    agents = record.agents if isinstance(record, MonitoringStep | Regimen | Interaction | Trial) else ()
+    return Document(kind, record.id, "", title, "", body, (title, *names), aliases, _beside(record), agents=agents)
 
 
 def _beside(record: Record) -> str:
@@ -98,13 +109,3 @@ def _beside(record: Record) -> str:
             return f"primary outcome: {', '.join(primary)}" if primary else record.design.value
         case _:
             return ""
-
-
-def _spelt(texts: Iterable[str]) -> str:
-    """The words that folding changes beyond what the index does itself: `β` is typed as `beta`, `µg` as `mcg`."""
-    words: dict[str, None] = {}
-    for text in texts:
-        if not text.isascii():
-            plain = set(re.findall(r"[^\W_]+", text.casefold()))
-            words |= dict.fromkeys(word for word in fold(text).split() if word not in plain)
-    return " ".join(words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path as File
 from typing import Any, TypeVar
 
-from ketaref.compiler.content import ContentMeta, Data, Located, Redirect, Watch, unwatched
+from ketaref.compiler.content import Asked, ContentMeta, Data, Located, Redirect, Watch, unwatched
 from ketaref.compiler.yaml_lines import Lined, read_yaml
 from ketaref.core.codec import MisfitError, decode
 from ketaref.core.errors import Problem
@@ -27,6 +27,7 @@ RECORD_FILES: Mapping[str, Kind] = {
     "glossary.yaml": Kind.GLOSSARY,
 }
 LIST_FILES = ("chapters.yaml", "synonyms.yaml", "redirects.yaml")
+ASKED_FOLDER = "asked"
 META_FILE = "content.yaml"
 
 
@@ -44,6 +45,9 @@ def read_data(folder: File, problems: list[Problem], watch: Watch = unwatched) -
         chapters=read_list(data_folder / "chapters.yaml", Chapter, problems),
         synonyms=read_list(data_folder / "synonyms.yaml", SynonymEntry, problems),
         redirects=read_list(data_folder / "redirects.yaml", Redirect, problems),
+        asked=tuple(
+            item for file in sorted((folder / ASKED_FOLDER).glob("*.yaml")) for item in read_list(file, Asked, problems)
+        ),
     )
 
 

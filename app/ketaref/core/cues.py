@@ -1,18 +1,34 @@
-"""Words of a question that tell which kind of record answers it: "how often does X happen", "what must be watched"."""
+"""What the wording of a query tells beside its words: the kind of record that answers, the medicine, its route."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from ketaref.core.agent import Agent
 from ketaref.core.location import Kind
 
 _HAPPENING = "happen happened happening happens occur occurred occurring occurs"
 _HOW_OFTEN = "common commonly frequent frequently likely often rare rarely"
-_GIVING = "dose dosed doses dosing give given infused infusion infusions repeat repeated take taken"
-_WATCHING = "check checked monitor monitored monitors observe observed supervise supervised watch watched watching"
-
-_happening, _frequent, _giving, _watching = (
-    frozenset(words.split()) for words in (_HAPPENING, _HOW_OFTEN, _GIVING, _WATCHING)
+_GIVING = "dose dosed doses dosing give given infused infusion infusions repeat repeated session sessions take taken"
+_WATCHING = (
+    "check checked checks monitor monitored monitoring monitors observe observed recheck supervise supervised watch"
+    " watched watching"
 )
+_DOSING = "dosage dosages dosing regimen titrate titration"
+_OF_A_SESSION = "after before during each every first last morning next of per the this"
+
+_happening, _frequent, _giving, _watching, _dosing, _of_a_session = (
+    frozenset(words.split()) for words in (_HAPPENING, _HOW_OFTEN, _GIVING, _WATCHING, _DOSING, _OF_A_SESSION)
+)
+
+_ROUTES = {
+    "iv": "iv infusion infusions intravenous drip",
+    "im": "im intramuscular",
+    "sc": "sc subcutaneous subcut",
+    "oral": "oral tablet tablets pill capsule capsules swallowed",
+    "sublingual": "sublingual lozenge lozenges troche troches",
+    "intranasal": "intranasal nasal spray sprays nose",
+}
+_routes = {word: route for route, words in _ROUTES.items() for word in words.split()}
 
 
 def question_cues(words: Sequence[str]) -> tuple[frozenset[str], Kind | None]:
@@ -22,10 +38,33 @@ def question_cues(words: Sequence[str]) -> tuple[frozenset[str], Kind | None]:
     given is no question after a side effect.
     """
     present = set(words)
-    how_often = {word for before, word in pairwise(words) if before == "how"} & _frequent
+    after_how = {word for before, word in pairwise(words) if before == "how"}
+    how_often = after_how & _frequent
     asking = frozenset(present & (_watching | _happening) | how_often)
     if present & _watching:
         return asking, Kind.MONITORING
-    if how_often and present & _giving:
+    if ((how_often or "many" in after_how) and present & _giving) or present & _dosing or _asks_for_dose(words):
         return asking, Kind.REGIMEN
     return asking, Kind.ADVERSE_EFFECT if asking else None
+
+
+def _asks_for_dose(words: Sequence[str]) -> bool:
+    """A dose as the thing asked for, not as the time of something ("before the dose")."""
+    return any(word in ("dose", "doses") and before not in _of_a_session for before, word in pairwise(("", *words)))
+
+
+def agents_meant(words: Collection[str], medicines: Collection[str]) -> frozenset[Agent]:
+    """The agents that a query names by its folded words and by the medicines that they stand for; empty for any.
+
+    A medicine without a route means it by every route, a route without a medicine every medicine that goes that way.
+    """
+    routes = {_routes[word] for word in words if word in _routes}
+    drugs = {drug for drug in ("ketamine", "esketamine") if drug in medicines}
+    if not routes and drugs != {"esketamine"}:
+        return frozenset()
+    return frozenset(
+        agent
+        for agent in Agent
+        for route, drug in (agent.value.rsplit("_", 1),)
+        if (not routes or route in routes) and (not drugs or drug in drugs)
+    )

@@ -1,15 +1,18 @@
 """What was typed, read as a query: the words that count, and for each what else it may be called, with the reason."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
-from ketaref.core.cues import question_cues
-from ketaref.core.fold import GREEK_NAMES, fold
+from ketaref.core.agent import Agent
+from ketaref.core.cues import agents_meant, question_cues
+from ketaref.core.fold import fold
 from ketaref.core.location import Kind
+from ketaref.core.stems import content_stems, stems_of
 from ketaref.core.stop_words import FILLERS, STOP_WORDS
 from ketaref.core.synonyms import Match, Meaning, Role, Synonyms, inflections
+from ketaref.core.words import UNITS, Word, run_length, words_of
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonyms", "WordGroup"]
 
@@ -18,37 +21,21 @@ MAX_WORDS = 16
 MIN_SOUGHT_PREFIX = 5
 """From this length on an expansion also finds longer forms of its last word (benzodiazepine: benzodiazepines)."""
 
-_UNITS = {
-    "mg": (),
-    "mcg": ("microgram", "micrograms"),
-    "g": (),
-    "kg": (),
-    "ng": (),
-    "ml": (),
-    "l": (),
-    "mmhg": (),
-    "min": ("minutes", "minute"),
-    "minutes": ("min",),
-    "h": ("hours", "hour"),
-    "hours": ("h",),
-}
-"""Units that belong to the number before them, with other ways to write them."""
 
-_NUMBER_WITH_UNIT = re.compile(r"(?<=[0-9])(?=(?:mg|mcg|[µμ]g|kg|g|ng|ml|min|h|mmhg)\b)", re.IGNORECASE)
-_HELD_TOGETHER = re.compile(r"\w['’.‐‑–-]\w|[0-9]")
-_GREEK_LETTERS = {name: letter for letter, name in GREEK_NAMES.items()}
+_PRESSURE = (("blood", "pressure"), ("hypertension",))
 
 
 @dataclass(frozen=True)
 class Alternative:
     """Folded words that stand in this order. `why` tells an expansion ("HTN → hypertension"); empty for what was typed.
 
-    With `prefix` the last word may be longer in the text.
+    With `prefix` the last word may be longer in the text. A `substitute` is looked for only where nothing else is.
     """
 
     words: tuple[str, ...]
     why: str = ""
     prefix: bool = False
+    substitute: bool = False
 
     @property
     def text(self) -> str:
@@ -74,7 +61,8 @@ class SearchQuery:
 
     `repaired` is the text with the right word in place of a misspelling that the synonym table knows, else None.
     `unlike` holds what the synonym table says is mistaken for what was asked (folded). `prefers` is the kind of record
-    that the way of asking points to ("how often ..."), else None.
+    that the way of asking points to ("how often ..."), else None; `agents` are the medicines by route that it names, none
+    for any. `as_written` is the whole query as the synonym table writes it, where only spaces differ ("khole": "k hole").
     """
 
     text: str
@@ -83,15 +71,18 @@ class SearchQuery:
     repaired: str | None = None
     unlike: tuple[str, ...] = ()
     prefers: Kind | None = None
+    agents: frozenset[Agent] = frozenset()
+    as_written: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str, synonyms: Synonyms, repair: bool = True) -> Self:
         """Read a query; any text will do. Without `repair` known misspellings are taken as they stand."""
         cut = text[:MAX_CHARACTERS]
-        words = _words(_NUMBER_WITH_UNIT.sub(" ", cut))
+        words = words_of(cut)[:MAX_WORDS]
+        shouted = cut.isupper() and len(words) > 1
         typing = cut[-1:].isalnum()
         asking, prefers = question_cues([word.text for word in words])
-        spans = _without_question_words(list(_spans(words, synonyms, typing)), asking)
+        spans = _without_question_words(list(_spans(words, synonyms, typing, shouted)), asking)
         spans = _without_first_letter(spans) if typing else spans
         open_ended = typing and bool(spans) and spans[-1].words[-1] is words[-1]
         groups = [_group(span, synonyms, open_ended and span is spans[-1]) for span in spans]
@@ -99,7 +90,10 @@ class SearchQuery:
         repaired = None
         if repair and any(corrected.values()):
             repaired = _corrected_text(spans, corrected)
-        return cls(cut, " ".join(word.text for word in words), tuple(groups), repaired, _unlike(spans), prefers)
+        agents = agents_meant([word.text for word in words], _meant(spans))
+        folded = " ".join(word.text for word in words)
+        as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
+        return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written)
 
     @property
     def in_words(self) -> Self:
@@ -115,6 +109,17 @@ class SearchQuery:
         """The folded words without those that only frame a question."""
         return " ".join(group.typed for group in self.groups)
 
+    @cached_property
+    def typed_stems(self) -> tuple[str, ...]:
+        """The stems of the words as typed, without those that only frame a question."""
+        return tuple(content_stems(self.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of every word that may be found."""
+        words = (word for group in self.groups for alternative in group.alternatives for word in alternative.words)
+        return stems_of(words)
+
     @property
     def explanations(self) -> tuple[str, ...]:
         """Every expansion that was made, once each, in the order of the words."""
@@ -123,20 +128,10 @@ class SearchQuery:
 
 
 @dataclass(frozen=True, eq=False)
-class _Word:
-    """A folded word with how it was written; `glued` to the one before where a hyphen, point or unit holds them."""
-
-    text: str
-    raw: str
-    glued: bool
-    in_capitals: bool
-
-
-@dataclass(frozen=True, eq=False)
 class _Span:
     """Words that are looked for together, with what the synonym table knows of them."""
 
-    words: tuple[_Word, ...]
+    words: tuple[Word, ...]
     match: Match | None = None
 
     @property
@@ -148,21 +143,7 @@ class _Span:
         return " ".join(word.raw for word in self.words if word.raw)
 
 
-def _words(text: str) -> list[_Word]:
-    words: list[_Word] = []
-    all_in_capitals = text.isupper() and " " in text.strip()
-    for chunk in text.split():
-        texts = fold(chunk).split()
-        held = bool(_HELD_TOGETHER.search(chunk)) or (bool(texts) and all(part in _UNITS for part in texts))
-        for index, folded in enumerate(texts):
-            raw = chunk.strip('.,;:!?"“”') if index == 0 or not held else ""
-            raw = raw if held or len(texts) == 1 else folded
-            capitals = chunk.isupper() and len(chunk) > 1 and not all_in_capitals
-            words.append(_Word(folded, raw, held and index > 0, capitals))
-    return words[:MAX_WORDS]
-
-
-def _spans(words: Sequence[_Word], synonyms: Synonyms, typing: bool) -> Iterator[_Span]:
+def _spans(words: Sequence[Word], synonyms: Synonyms, typing: bool, shouted: bool) -> Iterator[_Span]:
     """Words in the longest runs that mean something: a known term, a number with its unit, or what was glued.
 
     While the user is `typing`, the last words may also be the beginning of a known term.
@@ -173,9 +154,9 @@ def _spans(words: Sequence[_Word], synonyms: Synonyms, typing: bool) -> Iterator
         match = synonyms.longest_match(texts[start:])
         if typing and (not match or match.length < len(texts) - start):
             match = synonyms.completed(texts[start:]) or match
-        if match and match.length == 1 and texts[start] in STOP_WORDS and not words[start].in_capitals:
+        if match and match.length == 1 and texts[start] in STOP_WORDS and (shouted or not words[start].in_capitals):
             match = None
-        run = max(_measure_length(words, start), _glued_length(words, start))
+        run = run_length(words, start)
         # Never a part of what is glued together: "0.5 mg/kg" is not "0.5" and the synonym of "mg/kg".
         if match and match.length >= run:
             yield _Span(tuple(words[start : start + match.length]), match)
@@ -183,24 +164,6 @@ def _spans(words: Sequence[_Word], synonyms: Synonyms, typing: bool) -> Iterator
         else:
             yield _Span(tuple(words[start : start + run]))
             start += run
-
-
-def _measure_length(words: Sequence[_Word], start: int) -> int:
-    """The number of words in a number with its unit ("0 5 mg kg"), or 0."""
-    end = start
-    while end < len(words) and words[end].text.isdigit() and (end == start or words[end].glued):
-        end += 1
-    digits_end = end
-    while end > start and end < len(words) and words[end].text in _UNITS and (end == digits_end or words[end].glued):
-        end += 1
-    return end - start
-
-
-def _glued_length(words: Sequence[_Word], start: int) -> int:
-    end = start + 1
-    while end < len(words) and words[end].glued:
-        end += 1
-    return end - start
 
 
 def _without_question_words(spans: list[_Span], asking: frozenset[str]) -> list[_Span]:
@@ -229,14 +192,25 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
     open_ended = open_ended and not (span.match and len(span.text) <= 2)
     alternatives = [Alternative(typed, prefix=open_ended)]
     alternatives += _inflected(alternatives[0])
-    if len(typed) > 1 and any(word.glued for word in span.words):
-        alternatives += [] if typed[0].isdigit() else [Alternative(("".join(typed),), prefix=open_ended)]
+    glued = len(typed) > 1 and any(word.glued for word in span.words) and not typed[0].isdigit()
+    if glued:
+        alternatives.append(Alternative(("".join(typed),), prefix=open_ended))
     for index, word in enumerate(typed):
         for spelling in synonyms.spellings(word):
             words = (*typed[:index], spelling, *typed[index + 1 :])
             alternatives.append(Alternative(words, f"{word} → {spelling}"))
+            if glued:
+                alternatives.append(Alternative(("".join(words),), f"{word} → {spelling}"))
+    if len(typed) == 2 and all(map(str.isdigit, typed)) and _is_pressure(*map(int, typed)):
+        why = f"{typed[0]}/{typed[1]} → blood pressure"
+        alternatives += (Alternative(term, why, substitute=True) for term in _PRESSURE)
     alternatives += _expansions(span, synonyms)
     return WordGroup(span.text, _once_each(alternatives))
+
+
+def _is_pressure(systolic: int, diastolic: int) -> bool:
+    """Whether two numbers can only be a reading of blood pressure in mmHg."""
+    return 60 <= systolic <= 300 and 30 <= diastolic <= 180 and diastolic < systolic
 
 
 def _taken_apart(group: WordGroup) -> Iterator[WordGroup]:
@@ -255,10 +229,8 @@ def _inflected(alternative: Alternative) -> Iterator[Alternative]:
 
 
 def _other_forms(word: str) -> Iterable[str]:
-    yield from _UNITS.get(word, ())
+    yield from UNITS.get(word, ())
     yield from inflections(word)
-    if word in _GREEK_LETTERS:
-        yield _GREEK_LETTERS[word]
 
 
 def _expansions(span: _Span, synonyms: Synonyms) -> Iterator[Alternative]:
@@ -271,6 +243,18 @@ def _expansions(span: _Span, synonyms: Synonyms) -> Iterator[Alternative]:
             words = tuple(phrase.folded.split())
             meant = phrase.written if span.text == fold(canonical) else canonical
             yield Alternative(words, f"{typed} → {meant}", prefix=len(words[-1]) >= MIN_SOUGHT_PREFIX)
+
+
+def _meant(spans: Sequence[_Span]) -> frozenset[str]:
+    """The canonical terms of everything that the synonym table knows."""
+    return frozenset(meaning.entry.canonical for span in spans if span.match for meaning in span.match.meanings)
+
+
+def _as_written(span: _Span) -> Iterator[str]:
+    for meaning in span.match.meanings if span.match else ():
+        written = fold(meaning.term)
+        if written.replace(" ", "") == span.text.replace(" ", ""):
+            yield written
 
 
 def _unlike(spans: Sequence[_Span]) -> tuple[str, ...]:

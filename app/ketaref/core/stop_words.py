@@ -7,6 +7,8 @@ into is it its just ll may me might must my need needs of on one or our over pat
 shall she should so some someone still t take taken takes taking tell than that the their them then there these they
 this those through to together up us use used using ve very was we were what whats when where whether which while who
 whom whose why will with without would you your
+arent cant couldnt didnt doesnt dont hadnt hasnt havent hes isnt ive shes shouldnt thats theres theyre wasnt weve werent
+whats wont wouldnt youre aren couldn didn doesn don hadn hasn haven isn shouldn wasn weren won wouldn d m
 """
 
 STOP_WORDS = frozenset(_QUESTION_WORDS.split())

@@ -84,6 +84,16 @@ class Synonyms:
     def entries(self) -> tuple[SynonymEntry, ...]:
         return self._entries
 
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """Every term of more than one word, folded, in all its spellings and with its last word in both numbers."""
+        for entry in self._entries:
+            for term, role in _terms(entry):
+                for way in _ways_to_type(term) if role is not Role.MISSPELLING else ():
+                    for spelt in self._spelt(" ".join(way)):
+                        *first, last = spelt.split()
+                        for form in (last, *inflections(last)) if first else ():
+                            yield (*first, form)
+
     def longest_match(self, words: Sequence[str]) -> Match | None:
         """The longest known term that `words` (folded) begin with; a right term wins over a misspelling."""
         for length in range(min(self._longest, len(words)), 0, -1):

@@ -15,7 +15,7 @@ from ketaref.core.errors import InputError, NotInContentError, StoreError
 from ketaref.core.location import KIND_NAMES, Kind, Location
 from ketaref.core.topic import Chapter
 from ketaref.store.checksum import is_intact
-from ketaref.store.schema import APPLICATION_ID, FULL_TEXT_TABLE, SCHEMA_VERSION, TABLES
+from ketaref.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     from ketaref.core.adverse_effect import AdverseEffect
@@ -149,7 +149,7 @@ class ContentStore:
 
     def _check_tables(self) -> None:
         there = {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        missing = sorted({*TABLES, FULL_TEXT_TABLE} - there)
+        missing = sorted(TABLES.keys() - there)
         if missing:
             raise self.damaged(f"it has no {', '.join(missing)}")
 

@@ -1,6 +1,6 @@
 """The tables of a content file, as the compiler writes them and the store reads them."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change that an older program cannot read; kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4B455441
@@ -28,11 +28,18 @@ TABLES: dict[str, dict[str, type]] = {
         "body": str,
         # What a hit says beside its title, where that alone could be taken for another thing. It is not searched.
         "beside": str,
+        # The agents that it is about, parted by spaces; empty for all.
+        "agents": str,
     },
+    # How people ask for a document in other words. The index holds each as one more document, by its number.
+    "asked": {"number": int, "document_id": int, "phrase": str},
     # Folded titles and aliases, for exact matches and for the first one or two letters.
     "name": {"folded": str, "document_id": int, "is_title": int},
-    # Every word of the index with the number of documents it is in, for repair of spelling.
-    "word": {"word": str, "documents": int},
+    # Every term of the index (a word or a phrase, folded) with the number of documents that hold it, and how many of
+    # them are no mere references: titles of publications hold words that nobody is to be led to.
+    "term": {"text": str, "documents": int, "records": int, "number": int},
+    # For each term the documents that hold it, as little-endian arrays; see `ketaref.store.index`.
+    "posting": {"number": int, "documents": bytes, "features": bytes, "best": bytes},
 }
 
 PRIMARY_KEYS = {
@@ -45,11 +52,7 @@ PRIMARY_KEYS = {
     "redirect": ("kind", "id"),
     "document": "id",
     "name": ("folded", "document_id"),
-    "word": "word",
+    "asked": "number",
+    "term": "text",
+    "posting": "number",
 }
-
-FULL_TEXT_TABLE = "document_fts"
-FULL_TEXT_COLUMNS = ("title", "aliases", "heading", "body")
-"""Columns of `document` in the full-text table `document_fts`, in the order of their weights."""
-
-FULL_TEXT_TOKENIZER = "unicode61 remove_diacritics 2"

@@ -1,82 +1,47 @@
 """Search over the content: lexical, explainable, and quick enough to run at every key on the GUI thread.
 
-Exact names come first, then names that the synonym table gives, then full text by bm25. Where all words together find
-nothing, spelling is repaired, then any of the words will do, and at last the nearest terms are offered.
+What is called exactly as typed comes first, then what a synonym calls so, then what the words say most of. A document
+need not hold every word, but each that is missing costs it. Words that the content does not know are repaired, and
+where nothing is found the nearest terms are offered.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import nlargest
 
-from ketaref.core.hit import MARK_END, MARK_START, Hit, SearchResults, marked_words
+from ketaref.core.hit import Hit, SearchResults, marked_words
 from ketaref.core.location import Kind, Location
-from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
+from ketaref.core.query import SearchQuery, Synonyms, WordGroup
 from ketaref.core.reasons import Reasons
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
-
-Suggest = Callable[[str], list[str]]
-"""Words of this content near a misspelt one, the nearest first."""
-
-SAFETY_KINDS = frozenset({Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTERACTION})
+from ketaref.store.index import Index
+from ketaref.store.ordering import ASKED, KIND_ORDER, Found, Names, Ordering, by_asking, by_words
+from ketaref.store.ranking import Group, Ranking, Score
+from ketaref.store.reading import Reader, Suggest
+from ketaref.store.snippets import Snippets
 
 MIN_FULL_TEXT = 3
-"""Fewer letters look in names only: ranking every match of a short prefix costs most and tells least."""
+"""Fewer letters look in names only."""
 
 CANDIDATES = 150
-ENOUGH_HITS = 3
+CLOSELY_LOOKED_AT = 80
+"""The best by their words, of which titles and names are compared too."""
 PER_TOPIC = 2
 NEAREST = 5
 SNIPPETS = 24
-"""Hits with a snippet of what matched; it is most of the cost, and nobody reads on further at every key."""
-SNIPPET_WORDS = 18
+"""Hits with a snippet of what matched; nobody reads on further at every key."""
 BEGINNING = 120
 """Letters shown of a text in which only the name matches."""
 
-_WEIGHTS = "10.0, 6.0, 4.0, 1.0"  # title, aliases, heading, body
-_BODY_COLUMN = 3
-_KIND_ORDER = {Kind.CLAIM: 2, Kind.GLOSSARY: 2, Kind.SOURCE: 3} | dict.fromkeys(SAFETY_KINDS, 0)
-_FACTOR_BY_KIND = (
-    "CASE document.kind WHEN 'source' THEN 0.2 WHEN 'glossary' THEN 0.9 WHEN 'claim' THEN 0.1"
-    " WHEN 'contraindication' THEN 1.25 WHEN 'adverse_effect' THEN 1.25 WHEN 'interaction' THEN 1.25 ELSE 1.0 END"
-)
-"""Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
-_COLUMN_FACTORS = (("title", 1.3), ("title aliases heading", 1.3))
-"""For documents that hold all of the query in their names: what a text is about counts more than what it mentions."""
-_NAME_BEGINS_FACTOR = 1.4
-_PREFERRED_FACTOR = 2.0
-"""For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
-_TYPED_WEIGHT = 0.5
-_UNLIKE_FACTOR = 0.5
-"""For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
-_TYPED_EXACTLY, _CALLED_EXACTLY, _HOLDS_ALL, _HOLDS_ANY = range(4)
-
 _COLUMNS = (
-    "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading, document.beside"
+    "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading,"
+    " document.beside, document.agents"
 )
-
 _OF_KIND = "AND document.kind = coalesce(?, document.kind)"
 
 
-@dataclass(frozen=True)
-class _Document:
-    number: int
-    kind: Kind
-    record_id: str
-    anchor: str
-    title: str
-    heading: str
-    beside: str
-
-
-@dataclass(frozen=True)
-class _Names:
-    """Documents by name: called exactly what was typed, called by a synonym of it, or with a name that begins so."""
-
-    typed: frozenset[int] = frozenset()
-    called: frozenset[int] = frozenset()
-    titled: frozenset[int] = frozenset()
-    beginning: frozenset[int] = frozenset()
+_UNASKED = (0.0, Kind.TOPIC, "")
 
 
 class Search:
@@ -91,106 +56,102 @@ class Search:
         """The synonym table, read at first use (some ten milliseconds; whoever cares asks for it beforehand)."""
         return Synonyms(self._store.synonyms())
 
-    def search(self, text: str, kind: Kind | None = None, limit: int = 50, repair: bool = True) -> SearchResults:
-        """What answers `text`, at most `limit` hits, of one kind if given. Any text will do.
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._store)
 
-        Without `repair` the words are taken as typed, for "search instead for ...". Raises StoreError when the content
-        file is damaged.
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self._index, self.synonyms, self._suggest)
+
+    def search(
+        self, text: str, kind: Kind | None = None, limit: int = 50, repair: bool = True, within: Location | None = None
+    ) -> SearchResults:
+        """What answers `text`, at most `limit` hits, of one kind or `within` one record or page if given.
+
+        Any text will do. Without `repair` the words are taken as typed, for "search instead for ...". Raises
+        StoreError when the content file is damaged.
         """
-        query = SearchQuery.parse(text, self.synonyms, repair)
+        reading = self._reader.read(text, repair)
+        query = reading.query
         if not query.folded:
             return SearchResults(query.text, (), nearest=self._contents() if text.strip() else ())
-        hits = self._hits(query, kind, limit) or self._hits(query.in_words, kind, limit)
-        if hits:
-            return SearchResults(query.text, hits, shown_for=query.repaired)
-        for repaired in self._repaired(query) if repair else ():
-            hits = self._hits(SearchQuery.parse(repaired, self.synonyms), kind, limit)
-            if hits:
-                return SearchResults(query.text, hits, shown_for=repaired)
-        hits = self._hits(query.in_words, kind, limit, any_word=True)
-        return SearchResults(query.text, hits, query.repaired if hits else None, () if hits else self._nearest(query))
+        hits: tuple[Hit, ...] = ()
+        if len(query.content_words) < MIN_FULL_TEXT and not query.explanations:
+            hits = self._hits_by_name(query, kind, limit, within)
+        hits = hits or self._hits(query, reading.groups, kind, limit, within)
+        if not hits:
+            return SearchResults(text, (), nearest=self._nearest(query), unknown=reading.unknown)
+        return SearchResults(text, hits, shown_for=reading.shown_for, unknown=reading.unknown)
 
     # Finding and ranking
 
-    def _hits(self, query: SearchQuery, kind: Kind | None, limit: int, any_word: bool = False) -> tuple[Hit, ...]:
-        if len(query.content_words) < MIN_FULL_TEXT and not query.explanations:
-            hits = self._hits_by_name(query, kind, limit)
-            if hits:
-                return hits
+    def _hits(
+        self,
+        query: SearchQuery,
+        groups: Sequence[Group],
+        kind: Kind | None,
+        limit: int,
+        within: Location | None,
+    ) -> tuple[Hit, ...]:
+        numbers = self._documents_of(within) if within else None
+        scores = Ranking(self._index).scores(groups, kind, numbers)
         names = self._names(query)
-        ranked = _merged(self._ranked(query, names, kind, any_word), limit)
-        if not any_word and 0 < len(ranked) < ENOUGH_HITS and len(query.in_words.groups) > 1:
-            known = {document.number for document in ranked}
-            further = self._ranked(query.in_words, names, kind, any_word=True)
-            ranked = _merged([*ranked, *(document for document in further if document.number not in known)], limit)
-        return self._shown(ranked, query)
+        for number in (names.typed | names.called) - scores.keys():
+            if numbers is None or number in numbers:
+                scores[number] = Score(Kind.TOPIC)
+        asked = self._asked(scores, numbers)
+        for number in asked.keys() - scores.keys():
+            scores[number] = Score(asked[number][1])
+        worth = {
+            number: by_words(score, query.prefers) + ASKED * asked.get(number, _UNASKED)[0]
+            for number, score in scores.items()
+            if number <= self._index.documents
+        }
+        best = sorted(worth, key=lambda number: (-worth[number], number))
+        wanted = dict.fromkeys([*names.typed, *names.called, *best[: max(CLOSELY_LOOKED_AT, limit)]])
+        documents = self._rows([number for number in wanted if number in scores], kind)
+        ordering = Ordering(query, names)
+        ordered = sorted(
+            documents,
+            key=lambda found: ordering.key(found, scores[found.number], asked.get(found.number, _UNASKED)[0]),
+        )
+        return self._shown(_merged(ordered, limit, PER_TOPIC if within is None else limit), query)
 
-    def _hits_by_name(self, query: SearchQuery, kind: Kind | None, limit: int) -> tuple[Hit, ...]:
+    def _asked(self, scores: Mapping[int, Score], within: Container[int] | None) -> dict[int, tuple[float, Kind, str]]:
+        """The documents that people ask for in words like those of the query: how like, of which kind, and how."""
+        last = self._index.documents
+        alike = {number: by_asking(score) for number, score in scores.items() if number > last}
+        best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
+        marks = ", ".join("?" * len(best))
+        rows = self._store.all(
+            f"SELECT number, document_id, phrase FROM asked WHERE number IN ({marks})",  # noqa: S608
+            tuple(best),
+        )
+        found: dict[int, tuple[float, Kind, str]] = {}
+        for number, document, phrase in rows:
+            if within is None or document in within:
+                found[document] = max(found.get(document, _UNASKED), (alike[number], scores[number].kind, phrase))
+        return found
+
+    def _hits_by_name(
+        self, query: SearchQuery, kind: Kind | None, limit: int, within: Location | None
+    ) -> tuple[Hit, ...]:
         rows = self._store.all(
             f"SELECT {_COLUMNS}, name.folded FROM name JOIN document ON document.id = name.document_id"  # noqa: S608
             f" WHERE name.folded >= ? AND name.folded < ? {_OF_KIND} LIMIT {CANDIDATES}",
             (*_range(query.content_words), kind),
         )
         found = {
-            row[0]: (row[7] != query.content_words, _document(row))
-            for row in sorted(rows, key=lambda row: row[7])[::-1]
+            row[0]: (row[8] != query.content_words, _document(row))
+            for row in sorted(rows, key=lambda row: row[8])[::-1]
+            if within is None or (row[1], row[2]) == (within.kind, within.id)
         }
-        ordered = sorted(found.values(), key=lambda pair: (pair[0], _KIND_ORDER.get(pair[1].kind, 1), pair[1].title))
-        return self._shown(_merged([document for _, document in ordered], limit), None)
+        ordered = sorted(found.values(), key=lambda pair: (pair[0], KIND_ORDER.get(pair[1].kind, 1), pair[1].title))
+        return self._shown(_merged([document for _, document in ordered], limit, PER_TOPIC), None)
 
-    def _ranked(self, query: SearchQuery, names: _Names, kind: Kind | None, any_word: bool) -> list[_Document]:
-        """The documents that match, best first."""
-        joiner = " OR " if any_word else " AND "
-        match = _match_text([group.alternatives for group in query.groups], joiner)
-        scores = self._scores(match, kind, query.prefers)
-        if query.explanations:
-            # What was typed counts more, so that a synonym does not outrank the word itself.
-            as_typed = _match_text([group.as_typed for group in query.groups], joiner)
-            for number, (document, score) in self._scores(as_typed, kind, query.prefers).items():
-                scores[number] = (document, scores.get(number, (document, 0.0))[1] + score * _TYPED_WEIGHT)
-        for columns, factor in _COLUMN_FACTORS:
-            for number in self._matching(columns, match) & scores.keys():
-                scores[number] = (scores[number][0], scores[number][1] * factor)
-        if query.unlike:
-            unlike = _match_text([[Alternative(tuple(phrase.split())) for phrase in query.unlike]], "")
-            for number in self._matching("title", unlike) & scores.keys():
-                scores[number] = (scores[number][0], scores[number][1] * _UNLIKE_FACTOR)
-        for document in self._documents(names.typed | names.called, scores, kind):
-            scores[document.number] = (document, 0.0)
-
-        def order(item: tuple[_Document, float]) -> tuple[int, int, bool, float, int]:
-            document, score = item
-            # Who asks how often something happens does not ask what it is: then only the preferred kind wins by name.
-            asked_for = query.prefers in (None, document.kind)
-            tier = _tier(document.number, names if asked_for else _Names(), any_word)
-            by_name = tier in (_TYPED_EXACTLY, _CALLED_EXACTLY)
-            factor = _NAME_BEGINS_FACTOR if document.number in names.beginning else 1.0
-            kind_order = _KIND_ORDER.get(document.kind, 1) if by_name else 0
-            untitled = by_name and document.number not in names.titled
-            return (tier, kind_order, untitled, -score * factor, document.number)
-
-        return [document for document, _ in sorted(scores.values(), key=order)]
-
-    def _scores(self, match: str, kind: Kind | None, preferred: Kind | None) -> dict[int, tuple[_Document, float]]:
-        """The best documents for a full-text expression with their bm25, turned so that more is better."""
-        rows = self._store.all(
-            f"SELECT {_COLUMNS}, bm25(document_fts, {_WEIGHTS}) * {_FACTOR_BY_KIND}"  # noqa: S608
-            f" * iif(document.kind = ?, {_PREFERRED_FACTOR}, 1.0) AS score"
-            " FROM document_fts JOIN document ON document.id = document_fts.rowid"
-            f" WHERE document_fts MATCH ? {_OF_KIND} ORDER BY score LIMIT {CANDIDATES}",
-            (preferred, match, kind),
-        )
-        return {row[0]: (_document(row), -row[7]) for row in rows}
-
-    def _matching(self, columns: str, match: str) -> set[int]:
-        """The documents that match within some columns."""
-        rows = self._store.all(
-            "SELECT rowid FROM document_fts WHERE document_fts MATCH ?", (f"{{{columns}}} : ({match})",)
-        )
-        return {number for (number,) in rows}
-
-    def _names(self, query: SearchQuery) -> _Names:
-        typed = {query.folded, query.content_words}
+    def _names(self, query: SearchQuery) -> Names:
+        typed = {query.folded, query.content_words, *query.as_written}
         groups = query.groups
         called = {text for group in groups for text in _names_of(group)} if len(groups) == 1 else set()
         marks = ", ".join("?" * len(typed | called))
@@ -203,88 +164,68 @@ class Search:
             "SELECT document_id FROM name WHERE folded >= ? AND folded < ? LIMIT ?",
             (*_range(query.content_words), CANDIDATES if open_ended else 0),
         )
-        return _Names(
+        return Names(
             typed=frozenset(number for folded, number, _ in exact if folded in typed),
             called=frozenset(number for folded, number, _ in exact if folded not in typed),
             titled=frozenset(number for _, number, is_title in exact if is_title),
             beginning=frozenset(number for (number,) in begins),
         )
 
-    def _documents(self, numbers: Iterable[int], known: Container[int], kind: Kind | None) -> list[_Document]:
-        """The documents with these numbers that are not known yet."""
-        missing = [number for number in numbers if number not in known]
-        if not missing:
-            return []
-        marks = ", ".join("?" * len(missing))
+    def _documents_of(self, location: Location) -> frozenset[int]:
+        sql = "SELECT id FROM document WHERE kind = ? AND record_id = ?"
+        return frozenset(number for (number,) in self._store.all(sql, (location.kind, location.id)))
+
+    def _rows(self, numbers: Sequence[int], kind: Kind | None) -> list[Found]:
+        marks = ", ".join("?" * len(numbers))
         sql = f"SELECT {_COLUMNS} FROM document WHERE id IN ({marks}) {_OF_KIND}"  # noqa: S608
-        return [_document(row) for row in self._store.all(sql, (*missing, kind))]
+        return [_document(row) for row in self._store.all(sql, (*numbers, kind))]
 
     # Showing
 
-    def _shown(self, documents: Sequence[_Document], query: SearchQuery | None) -> tuple[Hit, ...]:
+    def _shown(self, documents: Sequence[Found], query: SearchQuery | None) -> tuple[Hit, ...]:
         """The hits of these documents, the first with what matches the query in their texts, and why."""
-        snippets = self._beginnings([document.number for document in documents])
-        marked: dict[int, str] = {}
-        if query:
-            match = _match_text([group.alternatives for group in query.groups], " OR ")
-            marked = self._snippets(match, [document.number for document in documents[:SNIPPETS]])
-            snippets |= marked
+        texts = self._texts([document.number for document in documents[:SNIPPETS]])
+        beginnings = self._beginnings([document.number for document in documents[SNIPPETS:]])
+        snippets = (
+            Snippets(alternative for group in query.groups for alternative in group.alternatives) if query else None
+        )
         reasons = Reasons(query) if query and query.explanations else None
-        return tuple(
-            Hit(
-                kind=document.kind,
-                id=document.record_id,
-                title=document.title,
-                section=document.heading or document.beside,
-                snippet=snippets[document.number],
-                location=Location(document.kind, document.record_id, document.anchor),
-                matched=reasons.of(document.title, document.heading, marked_words(marked[document.number]))
-                if reasons and document.number in marked
-                else (),
+        hits: list[Hit] = []
+        for document in documents:
+            text = texts.get(document.number)
+            snippet = beginnings.get(document.number, "") if text is None else _snippet(text, snippets)
+            hits.append(
+                Hit(
+                    kind=document.kind,
+                    id=document.record_id,
+                    title=document.title,
+                    section=document.heading or document.beside,
+                    snippet=snippet,
+                    location=Location(document.kind, document.record_id, document.anchor),
+                    matched=reasons.of(document.title, document.heading, marked_words(snippet))
+                    if reasons and text is not None
+                    else (),
+                )
             )
-            for document in documents
-        )
+        return tuple(hits)
 
-    def _snippets(self, match: str, numbers: Sequence[int]) -> dict[int, str]:
-        """The part of each text that matches best, with marks."""
+    def _texts(self, numbers: Sequence[int]) -> dict[int, str]:
         marks = ", ".join("?" * len(numbers))
-        rows = self._store.all(
-            f"SELECT rowid, snippet(document_fts, {_BODY_COLUMN}, ?, ?, '…', {SNIPPET_WORDS})"  # noqa: S608
-            f" FROM document_fts WHERE document_fts MATCH ? AND rowid IN ({marks})",
-            (MARK_START, MARK_END, match, *numbers),
-        )
-        return {number: " ".join(snippet.split()) for number, snippet in rows}
+        return dict(self._store.all(f"SELECT id, body FROM document WHERE id IN ({marks})", tuple(numbers)))  # noqa: S608
 
     def _beginnings(self, numbers: Sequence[int]) -> dict[int, str]:
         marks = ", ".join("?" * len(numbers))
         sql = f"SELECT id, substr(body, 1, {BEGINNING}) || iif(length(body) > {BEGINNING}, '…', '')"
         return dict(self._store.all(f"{sql} FROM document WHERE id IN ({marks})", tuple(numbers)))
 
-    # When too little is found
-
-    def _repaired(self, query: SearchQuery) -> Iterator[str]:
-        """The query with the words that this content does not know replaced by the nearest that it does."""
-        if self._suggest is None:
-            return
-        words = query.content_words.split()
-        unknown = {word: self._suggest(word) for word in words if len(word) >= MIN_FULL_TEXT and not self._knows(word)}
-        if not any(unknown.values()):
-            return
-        for choice in range(max(map(len, unknown.values()))):
-            yield " ".join(
-                suggested[min(choice, len(suggested) - 1)] if (suggested := unknown.get(word)) else word
-                for word in words
-            )
-
-    def _knows(self, word: str) -> bool:
-        """Whether the word, or one that begins with it, is in the content."""
-        return self._store.one("SELECT 1 FROM word WHERE word >= ? AND word < ? LIMIT 1", _range(word)) is not None
+    # When nothing is found
 
     def _nearest(self, query: SearchQuery) -> tuple[str, ...]:
         """Terms of this content that are like what was typed, or else its first topics."""
         terms: dict[str, None] = {}
         for word in sorted(query.content_words.split(), key=len, reverse=True):
-            terms |= dict.fromkeys(filter(self._knows, self._suggest(word) if self._suggest else ()))
+            near = self._suggest(word, True) if self._suggest else ()
+            terms |= dict.fromkeys(filter(self._index.has_beginning, near))
             for length in range(len(word), 1, -1):
                 if len(terms) >= NEAREST:
                     break
@@ -300,22 +241,17 @@ class Search:
         return tuple(topic.title for topic in self._store.topics()[:NEAREST])
 
 
-def _match_text(groups: Iterable[Iterable[Alternative]], joiner: str) -> str:
-    """A full-text expression: one alternative of each group (" AND ") or of any group (" OR ")."""
-    return joiner.join(f"({' OR '.join(map(_quoted, group))})" for group in groups)
-
-
-def _quoted(alternative: Alternative) -> str:
-    """The one place where words become full-text syntax: folded words hold letters and digits only, quoted they are
-    words even if they spell an operator (NEAR, AND)."""
-    words = "".join(char for char in alternative.text if char.isalnum() or char == " ")
-    return f'"{words}" *' if alternative.prefix else f'"{words}"'
+def _snippet(text: str, snippets: Snippets | None) -> str:
+    found = snippets.of(text) if snippets else ""
+    return found or f"{text[:BEGINNING]}{'…' if len(text) > BEGINNING else ''}"
 
 
 def _names_of(group: WordGroup) -> Iterator[str]:
     """Everything that something may be called which a group asks for: singular, plural, and as the vocabulary of
     side effects turns it round (increased blood pressure: blood pressure increased)."""
     for alternative in group.alternatives:
+        if alternative.substitute:
+            continue
         *first, last = alternative.words
         for form in (last, *inflections(last)):
             yield " ".join((*first, form))
@@ -323,22 +259,14 @@ def _names_of(group: WordGroup) -> Iterator[str]:
             yield " ".join((*alternative.words[1:], alternative.words[0]))
 
 
-def _tier(number: int, names: _Names, any_word: bool) -> int:
-    if number in names.typed:
-        return _TYPED_EXACTLY
-    if number in names.called:
-        return _CALLED_EXACTLY
-    return _HOLDS_ANY if any_word else _HOLDS_ALL
-
-
-def _merged(documents: Iterable[_Document], limit: int) -> list[_Document]:
-    """At most `limit` documents, at most two of the same page."""
-    kept: list[_Document] = []
+def _merged(documents: Iterable[Found], limit: int, per_topic: int) -> list[Found]:
+    """At most `limit` documents, of the same page no more than `per_topic`."""
+    kept: list[Found] = []
     of_topic: dict[str, int] = {}
     for document in documents:
         if document.kind is Kind.TOPIC:
             of_topic[document.record_id] = of_topic.get(document.record_id, 0) + 1
-            if of_topic[document.record_id] > PER_TOPIC:
+            if of_topic[document.record_id] > per_topic:
                 continue
         kept.append(document)
         if len(kept) >= limit:
@@ -346,9 +274,9 @@ def _merged(documents: Iterable[_Document], limit: int) -> list[_Document]:
     return kept
 
 
-def _document(row: tuple[object, ...]) -> _Document:
-    number, kind, *texts = row[:7]
-    return _Document(int(str(number)), Kind(str(kind)), *map(str, texts))
+def _document(row: tuple[object, ...]) -> Found:
+    number, kind, *texts = row[:8]
+    return Found(int(str(number)), Kind(str(kind)), *map(str, texts))
 
 
 def _range(prefix: str) -> tuple[str, str]:

@@ -1,20 +1,33 @@
-"""Spelling: the words of this content nearest to a misspelt one.
+"""Spelling: the words of this content that a misspelt one was most likely typed for.
 
 Apart from search because rapidfuzz costs more to import than everything else that search needs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from math import log10
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ketaref.core.fold import fold
+from ketaref.core.typing_errors import slip_cost, sound_of
 from ketaref.store.content import ContentStore
 
 SUGGESTIONS = 3
-CONSIDERED = 20
+CONSIDERED = 40
 MIN_LENGTH = 3
+SOUNDS_ALIKE = 1.0
+"""The cost of a word that sounds the same, however it is spelt."""
+MIN_SOUND, SOUND_LETTERS = 3, 2
+"""Letters of a sound that tells something, and letters by which the spelling may be longer or shorter."""
+PER_MISSING_LETTER, MISSING_AT_MOST = 0.2, 1.2
+"""The cost of the letters by which a finished word is shorter than the one that it begins."""
+MIN_BEGINNING = 5
+UNFINISHED = 0.3
+"""What it costs to take a word for the beginning of a longer one, beside its slips."""
+FREQUENT = 0.12
+"""What ten times the documents are worth against slips."""
 
 
 class Spelling:
@@ -23,41 +36,74 @@ class Spelling:
     def __init__(self, store: ContentStore) -> None:
         self._store = store
 
-    def suggest(self, word: str) -> list[str]:
-        """Up to three known words, the nearest first; of equally near ones, that in more documents.
+    def suggest(self, word: str, finished: bool = True) -> list[str]:
+        """Up to three known words, the likeliest first; of equally likely ones, that in more documents.
 
-        A swapped, missing, added or wrong letter counts one each. Short words must be nearer than long ones. Where no
-        whole word is near, `word` is taken for the beginning of one. Raises StoreError when the content is damaged.
+        Short words must be nearer than long ones. A word that is not `finished` is also compared with beginnings.
+        Raises StoreError when the content is damaged.
         """
         folded = fold(word)
-        allowed = _allowed_distance(folded)
-        if not allowed:
+        limit = _limit(folded)
+        if not limit or not folded.isalpha():
             return []
-        whole = {word: word for word in self._by_word}
-        # A word may lack letters that are still to be typed, or that the user does not know: then compare beginnings.
-        return self._nearest(folded, allowed, whole) or self._nearest(folded, allowed, self._beginnings(len(folded)))
+        costs = self._costs(folded, limit, self._by_word)
+        for near in self._sounding(folded) if limit >= SOUNDS_ALIKE else ():
+            costs[near] = min(SOUNDS_ALIKE, costs.get(near, SOUNDS_ALIKE))
+        if finished:
+            for longer in self._beginning(folded):
+                missing = min((len(longer) - len(folded)) * PER_MISSING_LETTER, MISSING_AT_MOST)
+                costs[longer] = min(missing, costs.get(longer, missing))
+        elif len(folded) >= MIN_BEGINNING:
+            for length in (len(folded) - 1, len(folded)):
+                beginnings = self._beginnings(length)
+                for beginning, slips in self._costs(folded, min(limit, 1.0), beginnings).items():
+                    cost = slips + UNFINISHED
+                    costs[beginnings[beginning]] = min(cost, costs.get(beginnings[beginning], cost))
+        return sorted(costs, key=lambda near: (costs[near] - self._worth(near), near))[:SUGGESTIONS]
+
+    def _costs(self, folded: str, limit: float, words: Iterable[str]) -> dict[str, float]:
+        """The words (or beginnings) within the limit with their costs."""
+        slips = int(limit / 0.5) if len(folded) > MIN_LENGTH else 1
+        found = process.extract(
+            folded, list(words), scorer=OSA.distance, processor=None, score_cutoff=min(slips, 3), limit=CONSIDERED
+        )
+        costs = {near: slip_cost(folded, near, limit) for near, *_ in found}
+        return {near: cost for near, cost in costs.items() if cost <= limit}
+
+    def _worth(self, word: str) -> float:
+        return FREQUENT * log10(1 + self._by_word.get(word, 1))
 
     @cached_property
     def _by_word(self) -> dict[str, int]:
         """Each word to learn from with the number of documents it is in, rising."""
         words = {word: 1 for entry in self._store.synonyms() for term in entry.terms for word in fold(term).split()}
-        words |= dict(self._store.all("SELECT word, documents FROM word"))
-        fit = [word for word in words if len(word) >= MIN_LENGTH and not word.isdigit()]
+        words |= dict(
+            self._store.all(
+                "SELECT text, records FROM term WHERE instr(text, ' ') = 0 AND text NOT LIKE '*%' AND records > 0"
+            )
+        )
+        fit = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()]
         return {word: words[word] for word in sorted(fit, key=lambda word: (words[word], word))}
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        sounds: dict[str, list[str]] = {}
+        for word in self._by_word:
+            sounds.setdefault(sound_of(word), []).append(word)
+        return sounds
+
+    def _sounding(self, folded: str) -> list[str]:
+        """The words of about the same length that sound alike."""
+        sound = sound_of(folded)
+        alike = self._by_sound.get(sound, ()) if len(sound) >= MIN_SOUND else ()
+        return [word for word in alike if abs(len(word) - len(folded)) <= SOUND_LETTERS]
+
+    def _beginning(self, folded: str) -> list[str]:
+        return [word for word in self._by_word if word.startswith(folded)]
 
     def _beginnings(self, length: int) -> dict[str, str]:
         """Each beginning of that length, with the most frequent word that begins so."""
         return {word[:length]: word for word in self._by_word if len(word) > length}
-
-    def _nearest(self, folded: str, allowed: int, words: dict[str, str]) -> list[str]:
-        """The words whose keys are nearest."""
-        found = process.extract(
-            folded, list(words), scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=CONSIDERED
-        )
-        ranked = sorted(
-            (distance, near[:1] != folded[:1], -self._by_word[words[near]], words[near]) for near, distance, _ in found
-        )
-        return list(dict.fromkeys(word for *_, word in ranked))[:SUGGESTIONS]
 
 
 def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
@@ -81,8 +127,14 @@ def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
     return [written[name] for distance, _, name in ranked if distance == ranked[0][0]][:SUGGESTIONS]
 
 
+def _limit(word: str) -> float:
+    """The most that slips in a word of this length may cost; 0 where nothing can be told."""
+    limits = {3: 0.7, 4: 0.9, 5: 0.95, 6: 1.1, 7: 1.5, 8: 1.9}
+    return 0.0 if len(word) < MIN_LENGTH else limits.get(len(word), 2.4)
+
+
 def _allowed_distance(word: str) -> int:
-    """How many letters may be wrong in a word of this length; 0 where nothing can be told."""
+    """How many letters may be wrong in a name of this length."""
     if len(word) < MIN_LENGTH:
         return 0
     return 1 if len(word) < 5 else 2 if len(word) < 9 else 3

@@ -37,6 +37,10 @@ def _notices() -> str:
     rows = (
         (f"Qt {qVersion()} and Qt for Python (PySide6, Shiboken) {PySide6.__version__}", _LGPL),
         (f"rapidfuzz {_installed('rapidfuzz')}", "MIT License. Copyright Max Bachmann."),
+        (
+            f"snowballstemmer {_installed('snowballstemmer')}",
+            "BSD 3-Clause License. Copyright Martin Porter, Richard Boulton and others.",
+        ),
         (f"Python {platform.python_version()}", "Python Software Foundation License."),
         ("DejaVu Sans", "Bitstream Vera and Arev font licence; used only where the system has no font."),
     )

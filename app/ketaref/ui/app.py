@@ -147,8 +147,8 @@ class Program:
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
 
-    def _suggest(self, word: str) -> list[str]:
-        suggestions: list[str] = self._spelling().suggest(word)
+    def _suggest(self, word: str, finished: bool) -> list[str]:
+        suggestions: list[str] = self._spelling().suggest(word, finished)
         return suggestions
 
     def _spelling(self) -> Any:

@@ -1,0 +1,153 @@
+"""The index of a content file: for each term (word or phrase) its documents, with how much it says of each.
+
+Made for a key: what a term says of a document stands in the file as one number, so that a search adds numbers up. (The
+full-text search of SQLite ranks with statistics that it gathers from every match at every query, which for a frequent
+word or a short beginning takes a fifth of a second at 100,000 documents.) However large the content, a query looks at a
+bounded number of documents: of a frequent term those of which it says most.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ketaref.core.location import SEARCHED_KINDS, Kind
+from ketaref.store.content import ContentStore
+
+MAX_IMPACT = 255
+IN_TITLE, IN_ALIASES, IN_HEADING, IN_BODY = 1, 2, 4, 8
+IN_NAMES = IN_TITLE | IN_ALIASES | IN_HEADING
+
+BEST = 512
+"""Documents kept ready of a frequent term, those of which it says most."""
+
+MAX_COMPLETIONS = 32
+_CACHED_POSTINGS = 3_000_000
+"""Some 20 MB; the terms of one query after another are nearly the same."""
+
+_KIND_SHIFT, _IMPACT_SHIFT = 4, 8
+
+
+def feature(impact: int, kind: int, columns: int) -> int:
+    """How much a term says of a document (0 to 255), the document's kind, and the columns that hold the term."""
+    return impact << _IMPACT_SHIFT | kind << _KIND_SHIFT | columns
+
+
+def impact_of(value: int) -> int:
+    """From 0 to MAX_IMPACT."""
+    return value >> _IMPACT_SHIFT
+
+
+def kind_of(value: int) -> Kind:
+    """The kind of the document."""
+    return SEARCHED_KINDS[value >> _KIND_SHIFT & 15]
+
+
+class Postings(NamedTuple):
+    """The documents of a term in ascending order with a feature for each; `best` is empty where there are few."""
+
+    documents: array[int]
+    features: array[int]
+    best: array[int]
+
+    def of(self, candidates: array[int], sought: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """Document and feature for each of the candidates (sorted, and as a set) that holds the term."""
+        documents, features = self.documents, self.features
+        if len(documents) < 8 * len(candidates):
+            for place, document in enumerate(documents):
+                if document in sought:
+                    yield document, features[place]
+            return
+        place = 0
+        for document in candidates:
+            place = bisect_left(documents, document, place)
+            if place == len(documents):
+                return
+            if documents[place] == document:
+                yield document, features[place]
+
+
+def intersection(parts: Sequence[Sequence[Postings]]) -> Postings:
+    """The documents that hold at least one term of every part, with the feature of the part that says least."""
+    rarest, *others = sorted(parts, key=lambda part: sum(len(postings.documents) for postings in part))
+    least = {document: value for postings in rarest for document, value in zip(*postings[:2], strict=True)}
+    for part in others:
+        sought = array("I", sorted(least))
+        known = frozenset(sought)
+        here = {document: value for postings in part for document, value in postings.of(sought, known)}
+        least = {document: min(value, here[document]) for document, value in least.items() if document in here}
+    documents = array("I", sorted(least))
+    return Postings(documents, array("H", (least[document] for document in documents)), array("I"))
+
+
+class Index:
+    """The terms of one content file: `documents` of them, and up to `numbers` the ways in which people ask for them.
+
+    Every method may raise StoreError when the file turns out to be damaged."""
+
+    def __init__(self, store: ContentStore) -> None:
+        self._store = store
+        self._cache: dict[str, Postings] = {}
+        self._cached = 0
+        (self.documents,) = store.one("SELECT coalesce(max(id), 0) FROM document") or (0,)
+        (self.numbers,) = store.one("SELECT coalesce(max(number), 0) FROM asked") or (0,)
+        self.numbers = max(self.documents, self.numbers)
+
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """Those of these terms that are in the content, with the number of documents that hold them."""
+        asked = tuple(dict.fromkeys(terms))
+        marks = ", ".join("?" * len(asked))
+        return dict(self._store.all(f"SELECT text, documents FROM term WHERE text IN ({marks})", asked))  # noqa: S608
+
+    def completions(self, beginning: str, limit: int = MAX_COMPLETIONS) -> dict[str, int]:
+        """The most frequent terms of as many words that begin so, itself included, with their numbers of documents."""
+        rows = self._store.all(
+            "SELECT text, documents FROM term WHERE text >= ? AND text < ?"
+            " AND length(text) - length(replace(text, ' ', '')) = ?"
+            " ORDER BY records DESC, documents DESC, text LIMIT ?",
+            (beginning, f"{beginning}\U0010ffff", beginning.count(" "), limit),
+        )
+        return dict(rows)
+
+    def has_beginning(self, beginning: str) -> bool:
+        """Whether any term begins so."""
+        sql = "SELECT 1 FROM term WHERE text >= ? AND text < ? LIMIT 1"
+        return self._store.one(sql, (beginning, f"{beginning}\U0010ffff")) is not None
+
+    def postings(self, terms: Iterable[str]) -> dict[str, Postings]:
+        """The documents of each of these terms that is in the content."""
+        asked = tuple(dict.fromkeys(terms))
+        missing = tuple(term for term in asked if term not in self._cache)
+        marks = ", ".join("?" * len(missing))
+        rows = self._store.all(
+            "SELECT term.text, posting.documents, posting.features, posting.best"  # noqa: S608
+            f" FROM term JOIN posting USING (number) WHERE term.text IN ({marks})",
+            missing,
+        )
+        if self._cached > _CACHED_POSTINGS:
+            self._cache.clear()
+            self._cached = 0
+        fresh = {text: self._unpacked(*blobs) for text, *blobs in rows}
+        self._cached += sum(len(postings.documents) for postings in fresh.values())
+        self._cache |= fresh
+        return {term: self._cache[term] for term in asked if term in self._cache}
+
+    def _unpacked(self, documents: bytes, features: bytes, best: bytes) -> Postings:
+        try:
+            postings = Postings(*map(_numbers, "IHI", (documents, features, best)))
+        except (TypeError, ValueError) as error:
+            raise self._store.damaged(error) from error
+        if len(postings.documents) != len(postings.features):
+            raise self._store.damaged("its search index does not fit together")
+        return postings
+
+
+def _numbers(typecode: str, packed: bytes) -> array[int]:
+    numbers = array(typecode)
+    numbers.frombytes(packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -1,0 +1,127 @@
+"""In which order the documents found are shown: what the words say of each, and how well its names fit the query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ketaref.core.agent import Agent
+from ketaref.core.fold import fold
+from ketaref.core.location import Kind
+from ketaref.core.query import SearchQuery
+from ketaref.core.stems import content_stems
+from ketaref.store.ranking import Score
+
+SAFETY_KINDS = frozenset({Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTERACTION})
+
+KIND_ORDER = {Kind.CLAIM: 2, Kind.GLOSSARY: 2, Kind.SOURCE: 3} | dict.fromkeys(SAFETY_KINDS, 0)
+"""Of what is called exactly alike; other kinds are 1."""
+KIND_FACTORS = {Kind.SOURCE: 0.2, Kind.GLOSSARY: 0.9, Kind.CLAIM: 0.4} | dict.fromkeys(SAFETY_KINDS, 1.25)
+"""Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
+
+MISSING_COSTS = 2.0
+"""The power of the share of the query that a document holds."""
+NAMED, TITLED = 0.4, 0.3
+"""Added to the factor 1 of a document that holds the whole query in its names and headings, or in its title: what a
+text is about counts more than what it mentions."""
+TITLE_COVERED, NAME_BEGINS = 0.8, 0.4
+"""Added where the query covers the whole title, or where a name begins with it."""
+TYPED, CALLED_TITLE, CALLED = 1.0, 0.6, 0.3
+"""Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
+ASKED = 1.0
+"""What it counts that people are known to ask for the document in these words, against its own words."""
+PREFERRED_FACTOR = 2.0
+"""For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
+SUBJECT = ("ptsd", "trauma", "post traumatic")
+ON_SUBJECT_FACTOR = 1.1
+"""For titles with what this reference is about."""
+UNLIKE_FACTOR = 0.5
+"""For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
+OTHER_AGENT_FACTOR, THAT_AGENT_FACTOR = 0.4, 1.2
+"""For what is about other agents than those asked for, and for what is about them alone."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A document that search has found, with what decides on its place and what is shown of it."""
+
+    number: int
+    kind: Kind
+    record_id: str
+    anchor: str
+    title: str
+    heading: str
+    beside: str
+    agents: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Documents by name: called exactly what was typed, called by a synonym of it, or with a name that begins so.
+
+    `titled` are those of the first two of which it is the title and not another name.
+    """
+
+    typed: frozenset[int] = frozenset()
+    called: frozenset[int] = frozenset()
+    titled: frozenset[int] = frozenset()
+    beginning: frozenset[int] = frozenset()
+
+
+def by_words(score: Score, preferred: Kind | None) -> float:
+    """What the words say of a document, and where they stand."""
+    factor = KIND_FACTORS.get(score.kind, 1.0) * (1 + NAMED * score.named + TITLED * score.titled)
+    if score.kind is preferred:
+        factor *= PREFERRED_FACTOR
+    return float(score.value * score.found**MISSING_COSTS * factor)
+
+
+def by_asking(score: Score) -> float:
+    """What the words say of a way in which people ask for a document."""
+    return float(score.value * score.found**MISSING_COSTS) * KIND_FACTORS.get(score.kind, 1.0)
+
+
+class Ordering:
+    """Puts the documents found for one query in order."""
+
+    def __init__(self, query: SearchQuery, names: Names) -> None:
+        self._query = query
+        self._names = names
+
+    def key(self, found: Found, score: Score, asked: float) -> tuple[bool, int, float, int]:
+        """What sorts documents, the best first: those with exactly this title (by kind), then by how well they answer.
+
+        `asked` is how like the query is to a way in which people ask for the document.
+        """
+        query, names = self._query, self._names
+        # Who asks how often something happens does not ask what it is: then only the preferred kind wins by name.
+        exact = found.number in names.typed & names.titled and query.prefers in (None, found.kind)
+        kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
+        return (not exact, kind_order, -self._value(found, score, asked), found.number)
+
+    def _value(self, found: Found, score: Score, asked: float) -> float:
+        query, names = self._query, self._names
+        factor = 1 + TITLE_COVERED * _covered(found.heading or found.title, query.stems) * score.found
+        if found.number in names.beginning:
+            factor += NAME_BEGINS
+        if found.number in names.typed:
+            factor += TYPED
+        elif found.number in names.called:
+            factor += CALLED_TITLE if found.number in names.titled else CALLED
+        title = f" {fold(found.title)} "
+        if any(f" {word} " in title for word in SUBJECT):
+            factor *= ON_SUBJECT_FACTOR
+        if any(f" {phrase} " in title for phrase in query.unlike):
+            factor *= UNLIKE_FACTOR
+        if query.agents and found.agents:
+            factor *= _of_agents(found.agents.split(), query.agents)
+        return (by_words(score, query.prefers) + ASKED * asked) * factor
+
+
+def _covered(title: str, stems: frozenset[str]) -> float:
+    """The share of a title's words that the query asks for."""
+    words = content_stems(title)
+    return sum(word in stems for word in words) / len(words) if words else 0.0
+
+
+def _of_agents(agents: Sequence[str], asked: frozenset[Agent]) -> float:
+    of_asked = sum(agent in asked for agent in agents)
+    return OTHER_AGENT_FACTOR if not of_asked else THAT_AGENT_FACTOR if of_asked == len(agents) else 1.0

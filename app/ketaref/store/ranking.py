@@ -1,0 +1,184 @@
+"""How well documents answer: what the terms of a query say of each, added up."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from ketaref.core.location import Kind
+from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, intersection, kind_of
+
+EVERY_MATCH = 12_000
+"""Up to so many matches of all terms together every one is looked at: all of the shipped content, nearly always."""
+CANDIDATES = 2_400
+"""Beyond, so many documents, shared among the words of the query."""
+ALL_OF_RAREST = 4_000
+AS_TYPED = 0.5
+"""What the typed word counts beside the best of it and its synonyms."""
+RAREST_ALL = 0.4
+"""Less than the idf of a word that stands in every document, so that even that one counts a little."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term that may be found for a word of the query; `weight` is what it counts against the word itself (1).
+
+    `typed` for the word itself, not what the synonym table says for it. With `parts` it is words that need not stand together: for each the terms of which one must be there.
+    """
+
+    text: str
+    weight: float = 1.0
+    parts: tuple[tuple[str, ...], ...] = ()
+    typed: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """One word or phrase of the query: the terms that may stand for it, and what it counts besides how rare it is."""
+
+    terms: tuple[Term, ...]
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Score:
+    """What the words of a query say of a document.
+
+    `value` is their sum. `found`, `named` and `titled` are the shares (0 to 1, rarer words counting more) of the query
+    that stand in the document, in its names and headings, and in its title.
+    """
+
+    kind: Kind
+    value: float = 0.0
+    found: float = 0.0
+    named: float = 0.0
+    titled: float = 0.0
+
+
+class Ranking:
+    """Scores over one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def shares(self, groups: Sequence[Group]) -> tuple[float, ...]:
+        """What each group counts in the query, rarer ones more; together 1 unless the content holds none of them."""
+        counts = self._index.counts(text for group in groups for term in group.terms for text in _texts(term))
+        sizes = [max((counts.get(term.text, 0) for term in group.terms), default=0) for group in groups]
+        return _shares(self._importances(groups, sizes))
+
+    def scores(
+        self, groups: Sequence[Group], kind: Kind | None = None, within: Container[int] | None = None
+    ) -> dict[int, Score]:
+        """The documents that hold any of the groups' terms, of one kind and `within` some documents if given.
+
+        Numbers above those of the documents are ways in which people ask for one.
+
+        Of the terms of a group the best that a document holds counts. Of a large content the documents are those of
+        which the terms say most.
+        """
+        held = self._index.postings(text for group in groups for term in group.terms for text in _texts(term))
+        found = [
+            [(postings, term.weight) for term in group.terms for postings in _held(term, held)] for group in groups
+        ]
+        sizes = [sum(len(postings.documents) for postings, _ in group) for group in found]
+        candidates = None
+        if sum(sizes) > EVERY_MATCH:
+            candidates = array("I", sorted(_candidates(found, sizes)))
+        importances = self._importances(groups, sizes)
+        scores: dict[int, Score] = {}
+        for of_query, group, importance, share in zip(groups, found, importances, _shares(importances), strict=True):
+            for document, (value, feature) in _best_of(group, candidates).items():
+                score = scores.get(document)
+                if score is None:
+                    score = scores[document] = Score(kind_of(feature))
+                score.value += importance * value
+                score.found += share
+                if feature & IN_NAMES:
+                    score.named += share
+                    if feature & IN_TITLE:
+                        score.titled += share
+            if not all(term.typed for term in of_query.terms):
+                self._add_typed(of_query, held, candidates, scores)
+        last = self._index.documents
+        return {
+            document: score
+            for document, score in scores.items()
+            if kind in (None, score.kind) and (within is None or document in within or document > last)
+        }
+
+    def _add_typed(
+        self, group: Group, held: Mapping[str, Postings], candidates: array[int] | None, scores: Mapping[int, Score]
+    ) -> None:
+        """What was typed counts more, by its own rareness, so that a synonym does not outrank the word itself."""
+        typed = [term for term in group.terms if term.typed and not term.parts and term.text in held]
+        pairs = [(held[term.text], term.weight) for term in typed]
+        size = max((len(postings.documents) for postings, _ in pairs), default=0)
+        (importance,) = self._importances([group], [size])
+        for document, (value, _) in _best_of(pairs, candidates).items():
+            scores[document].value += AS_TYPED * importance * value
+
+    def _importances(self, groups: Sequence[Group], sizes: Sequence[int]) -> list[float]:
+        """The rarer, the more a word tells documents apart (the idf of BM25, never below 0); 0 for none at all."""
+        documents = self._index.numbers
+        return [
+            group.weight * (log(1 + (documents + 1) / (min(size, documents) + 0.5)) - RAREST_ALL) if size else 0.0
+            for group, size in zip(groups, sizes, strict=True)
+        ]
+
+
+def _shares(importances: Sequence[float]) -> tuple[float, ...]:
+    whole = sum(importances)
+    return tuple(importance / whole if whole else 0.0 for importance in importances)
+
+
+def _texts(term: Term) -> Iterator[str]:
+    return (text for part in term.parts for text in part) if term.parts else iter((term.text,))
+
+
+def _held(term: Term, held: Mapping[str, Postings]) -> Iterator[Postings]:
+    """What the index holds for a term; for words that need not stand together, the documents that hold all of them."""
+    if not term.parts:
+        return (held[text] for text in (term.text,) if text in held)
+    parts = [[held[text] for text in part if text in held] for part in term.parts]
+    return iter((intersection(parts),)) if all(parts) else iter(())
+
+
+def _candidates(found: Iterable[Sequence[tuple[Postings, float]]], sizes: Sequence[int]) -> set[int]:
+    groups = [group for group in found if group]
+    share = CANDIDATES // len(groups)
+    rarest = min(size for size in sizes if size)
+    chosen: set[int] = set()
+    for group in groups:
+        size = sum(len(postings.documents) for postings, _ in group)
+        if size == rarest <= ALL_OF_RAREST:
+            for postings, _ in group:
+                chosen.update(postings.documents)
+            continue
+        left = share
+        for place, (postings, _) in enumerate(group):
+            part = max(left // (len(group) - place), 32)
+            chosen.update((postings.best or postings.documents)[:part])
+            left -= min(part, len(postings.documents))
+    return chosen
+
+
+def _best_of(group: Iterable[tuple[Postings, float]], candidates: array[int] | None) -> dict[int, tuple[float, int]]:
+    """For each document the most that one of the terms says of it, from 0 to 1, with the feature that says it."""
+    best: dict[int, tuple[float, int]] = {}
+    sought = frozenset(candidates or ())
+    for postings, weight in group:
+        factor = weight / MAX_IMPACT
+        pairs: Iterator[tuple[int, int]] = (
+            zip(postings.documents, postings.features, strict=True)
+            if candidates is None
+            else postings.of(candidates, sought)
+        )
+        for document, feature in pairs:
+            value = impact_of(feature) * factor
+            known = best.get(document)
+            if known is None or value > known[0]:
+                best[document] = (value, feature)
+    return best

@@ -1,0 +1,191 @@
+"""A query read against one content: which terms of its index stand for each word, and what must be repaired first."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ketaref.core.common_words import COMMON_WORDS
+from ketaref.core.fold import fold
+from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
+from ketaref.core.stems import SHORTEST, stem
+from ketaref.core.synonyms import inflections
+from ketaref.core.words import NUMBER_WORDS, STEM, UNITS
+from ketaref.store.index import Index
+from ketaref.store.ranking import Group, Term
+
+Suggest = Callable[[str, bool], list[str]]
+"""Words of this content near a misspelt one, the nearest first; the second argument: whether it was typed to its end."""
+
+TOGETHER = 0.15
+"""The share of its places in which the rarer of two words must stand with the other to be one thing with it."""
+MIN_REPAIRED = 3
+MIN_PART = 3
+
+COMPLETED_WEIGHT = 0.8
+STEM_WEIGHT = 0.8
+INFLECTED_WEIGHT = 0.95
+SYNONYM_WEIGHT = 0.8
+IN_PARTS_WEIGHT = 0.5
+BARE_NUMBER_WEIGHT = 0.5
+COMMON_WEIGHT = 0.3
+"""Of an everyday word in the query."""
+
+"""Of a term against the word as typed: the beginning of a longer one, its plural, a synonym, and the words of a phrase
+that do not stand together."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query with the terms of the index for each of its groups.
+
+    `shown_for` is the text after repair, None where nothing was repaired; `unknown` holds the words that neither stand
+    in the content nor are near one that does.
+    """
+
+    query: SearchQuery
+    groups: tuple[Group, ...]
+    shown_for: str | None = None
+    unknown: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads queries against one index. Raises StoreError when the content file is damaged."""
+
+    def __init__(self, index: Index, synonyms: Synonyms, suggest: Suggest | None) -> None:
+        self._index = index
+        self._synonyms = synonyms
+        self._suggest = suggest
+
+    def read(self, text: str, repair: bool) -> Reading:
+        """Read what was typed; without `repair` as it stands."""
+        query = SearchQuery.parse(text, self._synonyms, repair)
+        counts = self._counts(query.groups)
+        repaired = self._repaired(query, counts) if repair else None
+        if repaired:
+            query = SearchQuery.parse(repaired, self._synonyms, repair)
+            counts = self._counts(query.groups)
+        query = replace(query, groups=tuple(self._joined(query.groups)))
+        found = tuple(Group(tuple(self._terms(group)), _weight(group)) for group in query.groups)
+        unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
+        return Reading(query, found, query.repaired or repaired, unknown)
+
+    def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:
+        return self._index.counts(alternative.text for group in groups for alternative in group.alternatives)
+
+    # Terms
+
+    def _terms(self, group: WordGroup) -> Iterator[Term]:
+        """The terms of the index that may stand for a group, each once, the best first."""
+        weights: dict[str, float] = {}
+        typed: set[str] = set()
+
+        def add(term: str, weight: float) -> None:
+            weights[term] = max(weight, weights.get(term, 0.0))
+            if not alternative.why:
+                typed.add(term)
+
+        own = [alternative for alternative in group.alternatives if not alternative.substitute]
+        for place, alternative in enumerate(own if self._any_known(own) else group.alternatives):
+            weight = SYNONYM_WEIGHT if alternative.why else INFLECTED_WEIGHT if place else 1.0
+            weight *= BARE_NUMBER_WEIGHT if alternative.text.isdigit() else 1.0
+            add(alternative.text, weight)
+            if len(alternative.words) == 1 and len(alternative.text) >= SHORTEST:
+                add(f"{STEM}{stem(alternative.text)}", STEM_WEIGHT * weight)
+            if alternative.prefix and not alternative.why:
+                for term in self._index.completions(alternative.text):
+                    add(term, COMPLETED_WEIGHT * weight)
+            elif alternative.prefix:
+                *first, last = alternative.words
+                for form in inflections(last):
+                    add(" ".join((*first, form)), weight)
+        known = self._index.counts(weights)
+        found = [Term(text, weight, typed=text in typed) for text, weight in weights.items() if text in known]
+        parts = group.typed.split()
+        if len(parts) > 1 and not _is_measure(parts):
+            found.append(Term(group.typed, IN_PARTS_WEIGHT, self._parts(group)))
+        return iter(found)
+
+    def _any_known(self, alternatives: Sequence[Alternative]) -> bool:
+        return bool(self._index.counts(alternative.text for alternative in alternatives))
+
+    def _parts(self, group: WordGroup) -> tuple[tuple[str, ...], ...]:
+        """For each word of a phrase the terms that stand for it alone."""
+        *before, last = group.typed.split()
+        parts = [(word, f"{STEM}{stem(word)}") for word in before]
+        ends = self._index.completions(last) if group.alternatives[0].prefix else (last, f"{STEM}{stem(last)}")
+        return (*parts, tuple(ends))
+
+    def _joined(self, groups: Sequence[WordGroup]) -> Iterator[WordGroup]:
+        """Neighbouring words as one group where the content holds them together ("pcl 5", "k hole", "6 infusions")."""
+        place = 0
+        while place < len(groups):
+            pair = _pair(*groups[place : place + 2]) if place + 1 < len(groups) else None
+            if pair and self._belong_together(pair):
+                yield pair
+                place += 2
+            else:
+                yield groups[place]
+                place += 1
+
+    def _belong_together(self, pair: WordGroup) -> bool:
+        """Whether at least one of the words stands with the other often, and not by chance."""
+        counts = self._index.counts([*(one.text for one in pair.alternatives), *pair.typed.split()])
+        together = sum(counts.get(one.text, 0) for one in pair.alternatives)
+        alone = min(counts.get(word, 0) for word in pair.typed.split())
+        return together > 0 and together >= TOGETHER * alone
+
+    # Repair
+
+    def _repaired(self, query: SearchQuery, counts: dict[str, int]) -> str | None:
+        """The text with its unknown words replaced by the nearest that the content knows, or None."""
+        better: dict[str, str] = {}
+        for place, group in enumerate(query.groups):
+            if any(alternative.text in counts for alternative in group.alternatives):
+                continue
+            open_ended = place == len(query.groups) - 1 and group.alternatives[0].prefix
+            if open_ended and self._index.has_beginning(group.typed):
+                continue
+            for word in group.typed.split():
+                suggestion = self._better(word, finished=not open_ended)
+                if suggestion and suggestion != word:
+                    better[word] = suggestion
+        if not better:
+            return None
+        return _WORD.sub(lambda match: better.get(fold(match.group()), match.group()), query.text)
+
+    def _better(self, word: str, finished: bool) -> str | None:
+        if len(word) < MIN_REPAIRED or not word.isalpha() or word in COMMON_WORDS or self._index.counts((word,)):
+            return None
+        suggested = self._suggest(word, finished) if self._suggest else []
+        return suggested[0] if suggested else self._split(word)
+
+    def _split(self, word: str) -> str | None:
+        """Two words that were typed as one."""
+        pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
+        counts = self._index.counts(part for pair in pairs for part in pair)
+        fit = [(min(counts[a], counts[b]), f"{a} {b}") for a, b in pairs if a in counts and b in counts]
+        return max(fit)[1] if fit else None
+
+
+def _is_measure(words: Sequence[str]) -> bool:
+    """Whether it is a number with its unit or a pair of numbers, which say nothing apart."""
+    return words[0].isdigit() and (words[-1].isdigit() or words[-1] in UNITS)
+
+
+def _weight(group: WordGroup) -> float:
+    return COMMON_WEIGHT if group.typed in COMMON_WORDS else 1.0
+
+
+def _pair(first: WordGroup, second: WordGroup) -> WordGroup | None:
+    """Two single words as one group: side by side, and written as one; a number only with what it counts."""
+    if " " in first.typed or " " in second.typed or (second.typed.isdigit() and first.typed.isdigit()):
+        return None
+    number = NUMBER_WORDS.get(first.typed, first.typed)
+    together = (number, second.typed)
+    prefix = second.alternatives[0].prefix
+    side_by_side = Alternative(together, prefix=prefix)
+    forms = tuple(Alternative((number, form)) for form in inflections(second.typed))
+    joined = () if number.isdigit() else (Alternative(("".join(together),), prefix=prefix),)
+    return WordGroup(f"{first.typed} {second.typed}", (side_by_side, *forms, *joined))
