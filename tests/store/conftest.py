@@ -1,12 +1,10 @@
-"""A content store made by hand, for tests that say exactly what is in it, and the store of the real content."""
+"""A content store made by hand, for tests that say exactly what is in it."""
 
 import json
 import sqlite3
 
 import pytest
 
-from ketaref.compiler.build import build
-from ketaref.compiler.load import load_content
 from ketaref.core.codec import encode
 from ketaref.core.fold import fold
 from ketaref.store.checksum import KEY, UNSEALED, seal
@@ -40,16 +38,6 @@ def make_store(tmp_path):
     yield make
     for store in stores:
         store.close()
-
-
-@pytest.fixture(scope="session")
-def real_store(request, tmp_path_factory):
-    """The shipped content, compiled once."""
-    path = tmp_path_factory.mktemp("real") / "content.sqlite"
-    build(load_content(request.config.rootpath / "content"), path)
-    store = ContentStore.open(path)
-    yield store
-    store.close()
 
 
 def write_store(path, documents, synonyms):
