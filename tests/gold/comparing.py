@@ -15,8 +15,8 @@ Misses = Mapping[str, frozenset[tuple[str, str]]]
 TOLERANCE = 0.5
 """Points of a hundred that a new measurement may lose against the score of record."""
 HOW_TO = (
-    "Run `python tests/gold/score.py --misses` to see them, and `python tests/gold/score.py --write` to make what is "
-    "found now the score of record (say in the commit why it may be lower)."
+    "Run `python tests/gold/score.py --misses` to see them (`--set both` shows those set aside too), and `python "
+    "tests/gold/score.py --write` to make this the score of record (tell in the commit why it may be lower)."
 )
 ALL = "all"
 
