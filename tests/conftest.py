@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ketaref.compiler.build import build
 from ketaref.compiler.load import load_content
+from ketaref.store.content import ContentStore
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
@@ -51,12 +52,19 @@ def content_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     return file
 
 
+@pytest.fixture(scope="session")
+def real_store(content_file: Path) -> Iterator[ContentStore]:
+    """The shipped content, opened once for all tests that only read it."""
+    store = ContentStore.open(content_file)
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def make_program(qapp, tmp_path):
     """Makes a whole program on a content file, as `ui.app` joins it, and takes it away after the test."""
     from PySide6.QtCore import QEvent
 
-    from ketaref.store.content import ContentStore
     from ketaref.ui.app import Program
     from ketaref.ui.settings import Settings
 

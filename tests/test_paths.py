@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ketaref.paths import content_path, resources_folder
+from ketaref.paths import content_path, resources_folder, score_path
 
 
 def test_chosen_file_comes_first():
@@ -20,3 +20,7 @@ def test_empty_variable_is_none():
 def test_content_comes_along_with_the_resources():
     assert content_path(None, {}) == resources_folder() / "content.sqlite"
     assert (resources_folder() / "fonts").is_dir()
+
+
+def test_score_of_search_comes_along_with_the_resources():
+    assert score_path() == resources_folder() / "search_score.json"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 CONTENT_VARIABLE = "KETAREF_CONTENT"
 CONTENT_NAME = "content.sqlite"
+SCORE_NAME = "search_score.json"
 
 
 def resources_folder() -> Path:
@@ -25,3 +26,8 @@ def content_path(chosen: Path | None = None, environment: Mapping[str, str] = os
     """The content file to open: the one chosen, else that of KETAREF_CONTENT, else the one that came along."""
     named = environment.get(CONTENT_VARIABLE)
     return chosen or (Path(named) if named else resources_folder() / CONTENT_NAME)
+
+
+def score_path() -> Path:
+    """The file that tells how well search finds, made with this program and the content that came along."""
+    return resources_folder() / SCORE_NAME

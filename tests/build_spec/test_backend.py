@@ -47,6 +47,7 @@ def test_wheel_carries_program_and_content(tree, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "ketaref/resources/content.sqlite" in names
+    assert "ketaref/resources/search_score.json" in names
     assert "ketaref/ui/pages/topic.py" in names
     assert [name for name in names if name.startswith("ketaref/resources/fonts/")]
     assert not [name for name in names if "__pycache__" in name]
@@ -72,7 +73,9 @@ def test_source_archive_can_be_built_from(tree, tmp_path):
     (unpacked,) = (tmp_path / "unpacked").iterdir()
     wheel = built(unpacked, "build_wheel", tmp_path / "dist2")
     with zipfile.ZipFile(wheel) as archive:
-        assert "ketaref/resources/content.sqlite" in archive.namelist()
+        assert {f"ketaref/resources/{name}" for name in ("content.sqlite", "search_score.json")} <= set(
+            archive.namelist()
+        )
 
 
 def test_mistake_in_the_content_stops_the_build_in_words(tree, tmp_path):

@@ -1,4 +1,4 @@
-"""A content store made by hand, for tests that say exactly what is in it, and the store of the real content."""
+"""A content store made by hand, for tests that say exactly what is in it."""
 
 import json
 import sqlite3
@@ -6,9 +6,8 @@ import sqlite3
 import pytest
 from sqlite_utils import Database
 
-from ketaref.compiler.build import build, write_documents
+from ketaref.compiler.build import write_documents
 from ketaref.compiler.documents import Document
-from ketaref.compiler.load import load_content
 from ketaref.core.codec import encode
 from ketaref.core.location import Kind
 from ketaref.core.synonyms import Synonyms
@@ -41,16 +40,6 @@ def make_store(tmp_path):
     yield make
     for store in stores:
         store.close()
-
-
-@pytest.fixture(scope="session")
-def real_store(request, tmp_path_factory):
-    """The shipped content, compiled once."""
-    path = tmp_path_factory.mktemp("real") / "content.sqlite"
-    build(load_content(request.config.rootpath / "content"), path)
-    store = ContentStore.open(path)
-    yield store
-    store.close()
 
 
 def write_store(path, documents, synonyms):

@@ -24,3 +24,17 @@ def test_about_names_versions_licences_and_every_part_of_others(qtbot):
         "it does not decide",
     ):
         assert told in text
+
+
+def test_about_tells_how_well_search_finds_before_the_licences(qtbot):
+    dialog = AboutDialog(ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ()))
+    qtbot.addWidget(dialog)
+    headings = [label.text().partition("<h3>")[2].partition("</h3>")[0] for label in dialog.findChildren(QLabel)]
+    assert headings == ["", "Intended use", "How well search finds", "Licences", "Parts of others"]
+
+
+def test_about_opens_without_a_score_file(qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("ketaref.ui.search_score.score_path", lambda: tmp_path / "none.json")
+    dialog = AboutDialog(ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ()))
+    qtbot.addWidget(dialog)
+    assert any("missing or damaged" in label.text() for label in dialog.findChildren(QLabel))

@@ -1,6 +1,7 @@
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
-from ketaref.ui.text_dialog import TextDialog
+from ketaref.ui.text_dialog import Spoken, TextDialog
 
 
 def test_every_part_can_be_read_and_escape_is_not_the_only_way_out(qtbot):
@@ -10,6 +11,15 @@ def test_every_part_can_be_read_and_escape_is_not_the_only_way_out(qtbot):
     dialog.show()
     dialog.buttons.button(QDialogButtonBox.StandardButton.Close).click()
     assert not dialog.isVisible()
+
+
+def test_part_with_words_of_its_own_is_read_out_by_them(qtbot):
+    dialog = TextDialog("Title", ("<p>One</p>", Spoken("<table><tr><td>Two</td></tr></table>", "Two, in words.")))
+    qtbot.addWidget(dialog)
+    one, two = dialog.findChildren(QLabel)
+    assert QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) == "One"
+    assert "<table>" in two.text()
+    assert QAccessible.queryAccessibleInterface(two).text(QAccessible.Text.Name) == "Two, in words."
 
 
 def test_dialog_stays_within_the_screen_at_any_text_size(qtbot, qapp):

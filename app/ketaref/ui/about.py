@@ -1,4 +1,4 @@
-"""About: intended use, versions, licences and notices of what is built in."""
+"""About: intended use, versions, how well search finds, licences and notices of what is built in."""
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
@@ -11,6 +11,7 @@ import ketaref
 from ketaref.core.age import day_in_words
 from ketaref.store.content import ContentInfo
 from ketaref.ui.intended_use import statement_html
+from ketaref.ui.search_score import score_part
 from ketaref.ui.text_dialog import TextDialog
 
 _LICENCES = (
@@ -27,6 +28,7 @@ class AboutDialog(TextDialog):
             f"<h2>Ketamine Trauma Reference</h2><p>Program {ketaref.__version__} · content {info.version}, reviewed "
             f"{day_in_words(info.reviewed)}, next review due {day_in_words(info.review_due)}</p>",
             f"<h3>Intended use</h3>{statement_html()}",
+            score_part(),
             _LICENCES,
             _notices(),
         )

@@ -1,22 +1,34 @@
 """A dialog that shows formatted text, scrolls at any text size and closes."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
+class Spoken(NamedTuple):
+    """Rich text that would be read out cell by cell, and the sentences to read instead."""
+
+    html: str
+    words: str
+
+
 class TextDialog(QDialog):
     """Parts of rich text one below the other, each a label that assistive tools read on its own."""
 
-    def __init__(self, title: str, parts: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parts: tuple[str | Spoken, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 0, 16, 8)
+        column.setSpacing(16)
         for part in parts:
-            label = QLabel(part, page)
+            label = QLabel(part.html if isinstance(part, Spoken) else part, page)
+            if isinstance(part, Spoken):
+                label.setAccessibleName(part.words)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(_SELECTABLE)
