@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+from ketaref.compiler.asked_checks import check_asked
 from ketaref.compiler.content import Content, Data, Located, Page
 from ketaref.compiler.field_checks import check_fields
 from ketaref.compiler.pages import locations_of
@@ -48,6 +49,7 @@ def check(content: Content) -> Iterator[Problem]:
     yield from _glossary_links(data)
     yield from _claims(content)
     yield from check_fields(content)
+    yield from check_asked(content)
     yield from _dates(content)
     yield from _reading(content)
     yield from _chapters(content)

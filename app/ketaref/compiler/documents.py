@@ -40,13 +40,17 @@ class Document:
     asked: tuple[str, ...] = ()
     agents: tuple[Agent, ...] = ()
 
+    @property
+    def address(self) -> str:
+        """What a way to ask for it names: "kind/id", of a section "topic/id#anchor"."""
+        return f"{self.kind}/{self.record_id}" + (f"#{self.anchor}" if self.anchor else "")
+
 
 def documents_of(content: Content) -> Iterator[Document]:
     """Every document, in the order of kinds and, within them, of the files."""
     asked = {item.value.record: item.value.asked for item in content.data.asked}
     for document in _documents_of(content):
-        anchor = f"#{document.anchor}" if document.anchor else ""
-        yield replace(document, asked=asked.get(f"{document.kind}/{document.record_id}{anchor}", ()))
+        yield replace(document, asked=asked.get(document.address, ()))
 
 
 def _documents_of(content: Content) -> Iterator[Document]:

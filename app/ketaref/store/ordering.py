@@ -14,7 +14,14 @@ SAFETY_KINDS = frozenset({Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTER
 
 KIND_ORDER = {Kind.CLAIM: 2, Kind.GLOSSARY: 2, Kind.SOURCE: 3} | dict.fromkeys(SAFETY_KINDS, 0)
 """Of what is called exactly alike; other kinds are 1."""
-KIND_FACTORS = {Kind.SOURCE: 0.2, Kind.GLOSSARY: 0.9, Kind.CLAIM: 0.4} | dict.fromkeys(SAFETY_KINDS, 1.25)
+KIND_FACTORS = {
+    Kind.SOURCE: 0.17,
+    Kind.GLOSSARY: 0.55,
+    Kind.CLAIM: 0.7,
+    Kind.MONITORING: 1.1,
+    Kind.CONTRAINDICATION: 1.25,
+    Kind.ADVERSE_EFFECT: 1.25,
+}
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
 
 MISSING_COSTS = 2.0
@@ -24,11 +31,11 @@ NAMED, TITLED = 0.4, 0.3
 text is about counts more than what it mentions."""
 TITLE_COVERED, NAME_BEGINS = 0.8, 0.4
 """Added where the query covers the whole title, or where a name begins with it."""
-TYPED, CALLED_TITLE, CALLED = 1.0, 0.6, 0.3
+TYPED, CALLED_TITLE, CALLED = 3.0, 0.6, 0.3
 """Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
 ASKED = 1.0
 """What it counts that people are known to ask for the document in these words, against its own words."""
-PREFERRED_FACTOR = 2.0
+PREFERRED_FACTOR = 1.5
 """For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
 SUBJECT = ("ptsd", "trauma", "post traumatic")
 ON_SUBJECT_FACTOR = 1.1

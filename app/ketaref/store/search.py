@@ -28,6 +28,8 @@ CANDIDATES = 150
 CLOSELY_LOOKED_AT = 80
 """The best by their words, of which titles and names are compared too."""
 PER_TOPIC = 2
+ALL_DIFFERENT = 3
+"""So many first hits are of different pages."""
 NEAREST = 5
 SNIPPETS = 24
 """Hits with a snippet of what matched; nobody reads on further at every key."""
@@ -260,18 +262,21 @@ def _names_of(group: WordGroup) -> Iterator[str]:
 
 
 def _merged(documents: Iterable[Found], limit: int, per_topic: int) -> list[Found]:
-    """At most `limit` documents, of the same page no more than `per_topic`."""
-    kept: list[Found] = []
+    """At most `limit` documents, of the same page no more than `per_topic`, and one among the first few."""
+    first: list[Found] = []
+    later: list[Found] = []
     of_topic: dict[str, int] = {}
     for document in documents:
-        if document.kind is Kind.TOPIC:
-            of_topic[document.record_id] = of_topic.get(document.record_id, 0) + 1
-            if of_topic[document.record_id] > per_topic:
-                continue
-        kept.append(document)
-        if len(kept) >= limit:
+        seen = of_topic.get(document.record_id, 0) if document.kind is Kind.TOPIC else 0
+        of_topic[document.record_id] = seen + 1
+        if seen < per_topic:
+            (later if seen and len(first) < ALL_DIFFERENT < limit and per_topic < limit else first).append(document)
+            if len(first) == ALL_DIFFERENT:
+                first += later
+                later = []
+        if len(first) >= limit:
             break
-    return kept
+    return [*first, *later][:limit]
 
 
 def _document(row: tuple[object, ...]) -> Found:
