@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
+from ketaref.ui.recent_look_ups import RecentLookUps
 from ketaref.ui.results_view import ResultsView
 from ketaref.ui.theme import LIGHT
 
@@ -26,9 +27,9 @@ class FixedSearch:
 
 
 @pytest.fixture
-def show(qtbot):
+def show(qtbot, tmp_path):
     def make(search, text):
-        view = ResultsView(search, LIGHT)
+        view = ResultsView(search, RecentLookUps(tmp_path / "recent_look_ups.json", kept=True), LIGHT)
         qtbot.addWidget(view)
         view.resize(900, 500)
         view.show()
@@ -93,3 +94,57 @@ def test_escape_anywhere_among_the_hits_leaves(show, qtbot):
     qtbot.waitUntil(view.hit_list.hasFocus)
     with qtbot.waitSignal(view.left):
         qtbot.keyClick(view.hit_list, Qt.Key.Key_Escape)
+
+
+def test_recents_are_offered_only_where_there_are_any(show):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    assert not view.offer_recents()
+    view.keep_look_up()
+    assert view.offer_recents()
+    assert view.shows_recents
+    assert view.recent_list.texts == ["ptsd"]
+    assert not view.kinds.isVisible()
+
+
+def test_keys_choose_and_remove_recents_and_hits_that_are_hidden_stay_out_of_it(show, qtbot):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    for text in ("one", "two", "three"):
+        view.recents.add(text)
+    view.offer_recents()
+    view.step(1)
+    with qtbot.waitSignal(view.query_requested) as requested, qtbot.assertNotEmitted(view.hit_opened):
+        view.open_chosen()
+    assert requested.args == ["two"]
+    view.remove_chosen()
+    assert view.recent_list.texts == ["three", "one"]
+    assert view.recent_list.chosen_text == "one"
+    view.recent_list.cleared.emit()
+    assert "No recent look-ups" in shown_text(view)
+    with qtbot.assertNotEmitted(view.hit_opened):
+        view.step(1)
+        view.open_chosen()
+    with qtbot.waitSignal(view.left):
+        view._empty.explanation.linkActivated.emit("ketaref:page")
+
+
+def test_removing_the_last_gives_the_keyboard_back(show, qtbot):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    view.keep_look_up()
+    view.offer_recents()
+    with qtbot.waitSignal(view.query_requested) as keyboard:
+        view.remove_chosen()
+    assert keyboard.args == [""]
+    assert view.recents.newest_first() == ()
+
+
+def test_look_up_that_cannot_be_removed_is_told(show, qtbot, monkeypatch):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    view.keep_look_up()
+    view.offer_recents()
+    monkeypatch.setattr(view.recents, "remove", lambda _: "It is still there.")
+    monkeypatch.setattr(view.recents, "clear", lambda: "It is still there.")
+    for ask in (view.remove_chosen, view.recent_list.cleared.emit):
+        with qtbot.waitSignal(view.failed) as failed:
+            ask()
+        assert failed.args == ["It is still there."]
+        assert view.recent_list.texts == ["ptsd"]
