@@ -294,6 +294,38 @@ def test_next_start_knows_the_recents_and_the_switch(window, qtbot, make_program
     assert not last.results.recents.kept
 
 
+def test_hits_in_the_open_topic_only_until_the_search_is_left(window, qtbot):
+    window.open(TRIALS)
+    window.search("trials")
+    only = window.results.kinds.page_only
+    assert only.isVisible()
+    assert len({hit.id for hit in window.results.hit_list.hits}) > 1
+    only.click()
+    assert {hit.id for hit in window.results.hit_list.hits} == {"trials"}
+    assert window.top_bar.field.hasFocus()
+    window.top_bar.field.setText("dose")
+    assert only.within == TRIALS
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    window.search("dose")
+    assert only.within is None
+
+
+def test_hit_of_one_page_leads_back_to_the_hits_as_they_were(window, qtbot):
+    window.open(TRIALS)
+    window.search("trials")
+    window.results.kinds.page_only.click()
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+    assert not window.shows_results
+    window._return_to_results()
+    assert window.results.kinds.page_only.within == TRIALS
+
+
+def test_screens_that_are_no_topic_offer_no_search_in_them(window):
+    window.open(Location(Kind.REGIMEN))
+    window.search("dose")
+    assert not window.results.kinds.page_only.isVisible()
+
+
 def test_whatever_takes_the_keyboard_has_a_name(window):
     for kind in (Kind.TOPIC, Kind.CHECKLIST, Kind.ADVERSE_EFFECT, Kind.INTERACTION, Kind.REGIMEN, Kind.SOURCE):
         window.open(Location(kind, "start" if kind is Kind.TOPIC else ""))

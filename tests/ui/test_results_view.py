@@ -19,8 +19,9 @@ class FixedSearch:
         self.answer = (hits, shown_for, nearest)
         self.asked = []
 
-    def search(self, text, kind=None, limit=50, repair=True):
+    def search(self, text, kind=None, limit=50, repair=True, within=None):
         self.asked.append((text, kind, repair))
+        self.within = within
         hits, shown_for, nearest = self.answer
         kept = tuple(hit for hit in hits if kind in (None, hit.kind))
         return SearchResults(text, kept, shown_for if repair else None, nearest)
@@ -94,6 +95,66 @@ def test_escape_anywhere_among_the_hits_leaves(show, qtbot):
     qtbot.waitUntil(view.hit_list.hasFocus)
     with qtbot.waitSignal(view.left):
         qtbot.keyClick(view.hit_list, Qt.Key.Key_Escape)
+
+
+PAGE = Location(Kind.TOPIC, "ptsd")
+SECTION = Hit(Kind.TOPIC, "ptsd", "PTSD", "Doses", "", Location(Kind.TOPIC, "ptsd", "doses"))
+
+
+def test_page_alone_is_searched_and_hits_bear_the_names_of_its_sections(show):
+    search = FixedSearch((SECTION, TOPIC))
+    view = show(search, "dose")
+    view.kinds.page_only.stand_on(PAGE, "PTSD", anew=True)
+    view.search("dose")
+    assert search.within is None
+    assert view.kinds.page_only.isVisible()
+    view.kinds.page_only.click()
+    assert search.within == PAGE
+    assert [hit.title for hit in view.hit_list.hits] == ["Doses", "PTSD"]
+    view.kinds.page_only.click()
+    assert search.within is None
+    assert view.hit_list.hits == (SECTION, TOPIC)
+
+
+def test_kinds_of_one_page_stay_in_it(show, qtbot):
+    search = FixedSearch((SECTION,))
+    view = show(search, "dose")
+    view.kinds.page_only.stand_on(PAGE, "PTSD", anew=True)
+    view.kinds.page_only.click()
+    view.kinds.kind_chosen.emit(Kind.TOPIC)
+    assert search.asked[-1] == ("dose", Kind.TOPIC, True)
+    assert search.within == PAGE
+
+
+def test_nothing_in_the_page_is_told_and_leads_everywhere(show, qtbot):
+    search = FixedSearch()
+    view = show(search, "dose <b>")
+    view.kinds.page_only.stand_on(PAGE, "PTSD & more", anew=True)
+    view.kinds.page_only.click()
+    assert "Nothing found for “dose &lt;b&gt;” in “PTSD &amp; more”" in shown_text(view)
+    assert "Search everywhere" in shown_text(view)
+    assert view.kinds.page_only.isVisible()
+    search.answer = ((TOPIC,), None, ())
+    with qtbot.waitSignal(view.query_requested) as keyboard:
+        view._empty.explanation.linkActivated.emit("ketaref:everywhere")
+    assert keyboard.args == [""]
+    assert search.within is None
+    assert view.hit_list.hits == (TOPIC,)
+
+
+def test_switch_stays_at_its_place_whatever_is_hit(show):
+    search = FixedSearch((TOPIC, SOURCE))
+    view = show(search, "dose")
+    view.kinds.page_only.stand_on(PAGE, "PTSD", anew=True)
+    view.search("dose")
+    before = view.kinds.page_only.geometry()
+    search.answer = ((), None, ())
+    view.search("doses")
+    assert view.kinds.page_only.geometry() == before
+    assert view.kinds.isVisible()
+    view.resize(200, 500)
+    for button in view.kinds.findChildren(QPushButton):
+        assert not button.isVisible() or view.kinds.rect().contains(button.geometry())
 
 
 def test_recents_are_offered_only_where_there_are_any(show):

@@ -3,7 +3,7 @@ from html import escape
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
-from ketaref.ui import recent_list
+from ketaref.ui import page_only, recent_list
 from ketaref.ui.checklist_keys import ALL
 from ketaref.ui.enlarge_button import KEY
 from ketaref.ui.shortcuts import IN_LISTS, IN_PAGES, ShortcutsDialog
@@ -23,6 +23,7 @@ def test_commands_and_keys_are_listed_as_plain_text(qtbot):
 
 def test_keys_among_hits_are_listed():
     keys = [keys for _, keys in IN_LISTS]
+    assert page_only.KEY in keys
     assert recent_list.CLEAR_KEY in keys
 
 

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def _search_typed(self, text: str) -> None:
         if text.strip():
+            self._tell_page(anew=not self.shows_results or self.results.shows_recents)
             self.results.search(text)
             self._middle.setCurrentWidget(self.results)
         else:
@@ -191,6 +192,10 @@ class MainWindow(QMainWindow):
     def _offer_recents(self) -> None:
         if not self.top_bar.field.text().strip() and self.results.offer_recents():
             self._middle.setCurrentWidget(self.results)
+
+    def _tell_page(self, *, anew: bool) -> None:
+        page = self.page_area.page
+        self.results.kinds.page_only.stand_on(self.location, page.title() if page else "", anew=anew)
 
     def _step(self, rows: int) -> None:
         if self.shows_results:
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
 
     def _return_to_results(self) -> None:
         """Show the hits of what stands in the field as they were left, the same one chosen."""
+        self._tell_page(anew=False)
         self._middle.setCurrentWidget(self.results)
         self.top_bar.field.take_keyboard()
         self.results.step(0)

@@ -1,5 +1,7 @@
 """What stands in the place of the page while one searches: kinds and hits, help where there are none, recents."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -7,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ketaref.core.hit import SearchResults
+from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind
 from ketaref.store.search import Search
 from ketaref.ui.announce import announce
 from ketaref.ui.empty_state import EmptyState
 from ketaref.ui.hit_list import HitList, spoken
 from ketaref.ui.kind_filter import KindFilter
+from ketaref.ui.page_only import KEY
 from ketaref.ui.recent_list import RecentList
 from ketaref.ui.recent_look_ups import RecentLookUps
 from ketaref.ui.theme import Theme
@@ -22,8 +25,8 @@ LIMIT = 50
 _ANY_WORD = "ketamine"
 _LONGEST_SHOWN = 60
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
-_PAGE = "ketaref:page"
-"""A link that no term can be: in those the colon is escaped."""
+_EVERYWHERE, _PAGE = "ketaref:everywhere", "ketaref:page"
+"""Links that no term can be: in those the colon is escaped."""
 _REMEMBERED = (
     "From now on, a look-up is remembered once you opened one of its hits: on this computer only, for you alone. "
     "Look up no names of patients."
@@ -76,6 +79,7 @@ class ResultsView(QWidget):
         layout.addWidget(self._repaired)
         layout.addWidget(self._body)
         self.kinds.kind_chosen.connect(self._narrow)
+        self.kinds.page_only.toggled.connect(lambda _: self.search(self._text, self._repair))
         self.hit_list.hit_opened.connect(self.hit_opened)
         self._connect_recents()
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=_INSIDE).activated.connect(self.left)
@@ -93,7 +97,7 @@ class ResultsView(QWidget):
     def search(self, text: str, repair: bool = True) -> None:
         """Show what a text finds among all kinds; without `repair`, exactly as it is spelt."""
         self._text, self._repair = text, repair
-        results = self._search.search(text, None, LIMIT, repair)
+        results = self._search.search(text, None, LIMIT, repair, within=self.kinds.page_only.within)
         self.kinds.offer(results.hits)
         self._show(results)
 
@@ -194,17 +198,20 @@ class ResultsView(QWidget):
         return self._body.currentWidget() is self.hit_list
 
     def _narrow(self, kind: Kind | None) -> None:
-        self._show(self._search.search(self._text, kind, LIMIT, self._repair))
+        within = self.kinds.page_only.within
+        self._show(self._search.search(self._text, kind, LIMIT, self._repair, within=within))
 
     def _follow(self, link: str) -> None:
-        if link == _PAGE:
+        if link == _EVERYWHERE:
+            self.kinds.page_only.setChecked(False)
+            self.query_requested.emit("")
+        elif link == _PAGE:
             self.left.emit()
         else:
             self.query_requested.emit(unquote(link))
 
     def _show(self, results: SearchResults) -> None:
-        self.hit_list.show_hits(results.hits)
-        self.kinds.setVisible(bool(results.hits))
+        self.hit_list.show_hits(_by_section(results.hits) if self.kinds.page_only.within else results.hits)
         self._repaired.setVisible(bool(results.hits and results.shown_for))
         if results.shown_for:
             self._repaired.setText(
@@ -215,16 +222,28 @@ class ResultsView(QWidget):
             self._body.setCurrentWidget(self.hit_list)
         else:
             self._show_empty(results)
-        announce(self.hit_list, _count(len(results.hits)))
+        where = " in this page" if self.kinds.page_only.within else ""
+        announce(self.hit_list, f"{_count(len(results.hits))}{where}")
 
     def _show_empty(self, results: SearchResults) -> None:
         self._body.setCurrentWidget(self._empty)
+        if self.kinds.page_only.within:
+            self._empty.say(
+                f"Nothing found for “{_short(self._text)}” in “{escape(self.kinds.page_only.title)}”",
+                f'<a href="{_EVERYWHERE}">Search everywhere</a> ({KEY})',
+            )
+            return
         terms = " &nbsp;·&nbsp; ".join(f'<a href="{quote(term)}">{escape(term)}</a>' for term in results.nearest)
         nearest = f"Nearest terms here: {terms}" if terms else "Try a shorter or more general word."
         self._empty.say(
             f"Nothing found for “{_short(self._text)}”",
             f"{nearest}<br><br>That nothing is found here does not mean that nothing is known.",
         )
+
+
+def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Hits of one page under the names of its sections: its own title would only take their room."""
+    return tuple(replace(hit, title=hit.section, section="") if hit.section else hit for hit in hits)
 
 
 def _short(text: str) -> str:
