@@ -65,14 +65,16 @@ def make_program(qapp, tmp_path):
     """Makes a whole program on a content file, as `ui.app` joins it, and takes it away after the test."""
     from PySide6.QtCore import QEvent
 
+    from ketaref.policy import Policy
     from ketaref.ui.app import Program
     from ketaref.ui.settings import Settings
 
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
     made = []
 
-    def make(file: Path) -> Program:
-        made.append(Program(qapp, ContentStore.open(file), Settings(tmp_path / "settings.ini")))
+    def make(file: Path, rules: tuple[Policy, str] = (Policy(), "")) -> Program:
+        settings, recents_file = Settings(tmp_path / "settings.ini"), tmp_path / "recent_look_ups.json"
+        made.append(Program(qapp, ContentStore.open(file), settings, recents_file, rules))
         return made[-1]
 
     yield make

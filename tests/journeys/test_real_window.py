@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("Xvfb"), reason="Xvfb is not installed"),
 ]
 
-ACCEPTED = "[intended_use]\naccepted=1\n"
+ACCEPTED = "[intended_use]\naccepted=2\n"
 
 
 @contextmanager
@@ -48,6 +48,7 @@ def environment(tmp_path, content_file):
             "PYTHONPATH": os.pathsep.join(sys.path),
             "HOME": str(tmp_path),
             "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
             "XDG_RUNTIME_DIR": str(tmp_path),
         }
 

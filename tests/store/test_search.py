@@ -119,6 +119,20 @@ def test_page_gives_at_most_two_sections(search):
     assert len(hits) == 2
 
 
+def test_page_alone_gives_all_its_sections_and_nothing_else(search):
+    page = Location(Kind.TOPIC, "evidence", "bladder")
+    hits = search.search("bladder", within=page).hits
+    assert {hit.id for hit in hits} == {"evidence"}
+    assert {hit.location.anchor for hit in hits} == {"bladder", "again", "more"}
+
+
+def test_page_alone_takes_any_word_and_may_hold_nothing(search):
+    page = Location(Kind.TOPIC, "evidence")
+    assert ids(search.search("bladder dissociation", within=page)) == ["evidence"] * 3
+    assert search.search("hypertension", within=page).hits == ()
+    assert search.search("d", within=page).hits == ()
+
+
 def test_hit_names_its_section_and_opens_there(search):
     hit = next(hit for hit in search.search("bladder pain").hits)
     assert (hit.section, hit.location) == ("Bladder", Location(Kind.TOPIC, "evidence", "bladder"))

@@ -4,7 +4,9 @@ import sys
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from ketaref.core.errors import PolicyError
 from ketaref.core.location import Kind, Location
+from ketaref.policy import Policy, policy_in_force
 from ketaref.store.content import RECORD_TYPES
 from ketaref.ui.app import PAGES, load_page
 from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
@@ -45,6 +47,42 @@ def test_nothing_is_told_where_settings_are_kept(small_program):
     small_program.show(None)
     small_program.settle()
     assert small_program.window.notice.text() == ""
+
+
+def test_policy_that_forbids_recents_deletes_them_and_says_why(make_program, small_content_file, tmp_path):
+    file = tmp_path / "recent_look_ups.json"
+    file.write_text('["dose"]', encoding="utf-8")
+    program = make_program(small_content_file, (Policy(recent_look_ups=False), ""))
+    program.show(None)
+    program.settle()
+    assert not file.exists()
+    assert not program.window.menus.recents.isEnabled()
+    assert "your organisation" in program.window.menus.recents.text()
+    assert program.window.notice.text() == ""
+    program.window.search("trials")
+    program.window.results.open_chosen()
+    assert not file.exists()
+    assert program.settings.recent_look_ups  # what the user chose holds again without the policy
+
+
+def test_policy_that_is_not_valid_is_told_and_nothing_is_kept(make_program, small_content_file, tmp_path):
+    def read():
+        raise PolicyError("policy.json", 3, "no such name")
+
+    program = make_program(small_content_file, policy_in_force(read))
+    program.show(None)
+    program.settle()
+    assert "policy.json, line 3: no such name" in program.window.notice.text()
+    assert "not valid" in program.window.menus.recents.text()
+    assert not program.window.results.recents.kept
+
+
+def test_recents_that_cannot_be_deleted_are_told(make_program, small_content_file, tmp_path):
+    (tmp_path / "recent_look_ups.json").mkdir()
+    program = make_program(small_content_file, (Policy(recent_look_ups=False), ""))
+    program.show(None)
+    program.settle()
+    assert str(tmp_path / "recent_look_ups.json") in program.window.notice.text()
 
 
 def test_statement_is_asked_for_once(small_program, qtbot):

@@ -6,6 +6,8 @@ from ketaref.ui.intended_use import STATEMENT, IntendedUseDialog, statement_html
 
 def test_statement_says_what_the_program_does_not_do():
     text = " ".join(STATEMENT)
+    assert "a look-up is remembered once you opened one of its hits" in text.casefold()
+    assert "switches that off and deletes" in text
     for promise in ("informs; it does not decide", "computes no dose", "no patient data", "opens no network"):
         assert promise.casefold() in text.casefold()
     assert banned_words(text) == []

@@ -20,8 +20,12 @@ def offer(kinds, *wanted):
     kinds.offer([Hit(kind, str(n), "t", "", "", Location(kind, str(n))) for n, kind in enumerate(wanted)])
 
 
+def kind_buttons(kinds):
+    return [button for button in kinds.findChildren(QPushButton) if button is not kinds.page_only]
+
+
 def names(kinds):
-    return [button.accessibleName() for button in kinds.findChildren(QPushButton) if button.isVisible()]
+    return [button.accessibleName() for button in kind_buttons(kinds) if button.isVisible()]
 
 
 def test_only_kinds_that_were_hit_are_offered_with_their_counts(kinds):
@@ -33,7 +37,7 @@ def test_only_kinds_that_were_hit_are_offered_with_their_counts(kinds):
 
 def test_choosing_a_kind_is_announced_and_all_means_none(kinds, qtbot):
     offer(kinds, Kind.TOPIC, Kind.SOURCE, Kind.SOURCE)
-    buttons = kinds.findChildren(QPushButton)
+    buttons = kind_buttons(kinds)
     with qtbot.waitSignal(kinds.kind_chosen) as chosen:
         qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert chosen.args == [Kind.SOURCE]
@@ -44,15 +48,15 @@ def test_choosing_a_kind_is_announced_and_all_means_none(kinds, qtbot):
 
 def test_new_hits_start_with_all_kinds(kinds, qtbot):
     offer(kinds, Kind.TOPIC, Kind.SOURCE)
-    qtbot.mouseClick(kinds.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(kind_buttons(kinds)[1], Qt.MouseButton.LeftButton)
     offer(kinds, Kind.TOPIC, Kind.SOURCE)
-    assert kinds.findChildren(QPushButton)[0].isChecked()
+    assert kind_buttons(kinds)[0].isChecked()
 
 
 def test_buttons_wrap_instead_of_being_cut_off(kinds):
     offer(kinds, Kind.TOPIC, Kind.SOURCE, Kind.MONITORING, Kind.REGIMEN)
     kinds.resize(260, 40)
-    for button in kinds.findChildren(QPushButton):
+    for button in kind_buttons(kinds):
         assert button.geometry().right() <= kinds.width()
         assert button.geometry().bottom() <= kinds.height()
         assert button.width() >= button.sizeHint().width()

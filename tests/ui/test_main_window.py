@@ -163,7 +163,7 @@ def test_size_of_the_window_is_remembered(window, make_program, small_content_fi
     assert (again.width(), again.height()) == (701, 533)
 
 
-def test_nothing_that_was_typed_or_opened_is_remembered(window, tmp_path):
+def test_nothing_that_was_typed_or_read_is_remembered_where_no_hit_was_opened(window, tmp_path):
     window.search("suicidal veteran")
     window.open(TRIALS)
     window.close()
@@ -171,6 +171,159 @@ def test_nothing_that_was_typed_or_opened_is_remembered(window, tmp_path):
     kept = (tmp_path / "settings.ini").read_text(encoding="utf-8")
     assert "[layout]" in kept
     assert not any(word in kept for word in ("suicidal", "veteran", "trials", "topic"))
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["settings.ini"]
+
+
+def look_up(window, qtbot, text):
+    """Type a text and open its first hit."""
+    window.search()
+    qtbot.keyClicks(window.top_bar.field, text)
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+
+
+def empty_field(window, qtbot):
+    window.top_bar.field.take_keyboard()
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Backspace)
+
+
+def test_look_up_is_kept_once_its_hit_was_opened_never_each_key(window, qtbot, tmp_path):
+    look_up(window, qtbot, "trials")
+    assert window.results.recents.newest_first() == ("trials",)
+    empty_field(window, qtbot)
+    qtbot.keyClicks(window.top_bar.field, "zzqqx of nowhere")
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    assert window.results.recents.newest_first() == ("trials",)
+    window.close()
+    window._settings._file.sync()
+    assert "trials" not in (tmp_path / "settings.ini").read_text(encoding="utf-8")
+
+
+def test_keys_alone_look_up_again_remove_and_return(window, qtbot):
+    for text in ("trials", "midazolam", "dose"):
+        look_up(window, qtbot, text)
+    here = window.location
+    empty_field(window, qtbot)
+    field = window.top_bar.field
+    assert window.results.shows_recents
+    assert window.results.recent_list.texts == ["dose", "midazolam", "trials"]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not window.shows_results
+    assert window.location == here
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    assert window.results.recents.newest_first() == ("dose", "trials")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "trials"
+    assert window.results.hit_list.hits[0].id == "trials"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.location.id == "trials"
+    assert window.results.recents.newest_first() == ("trials", "dose")
+
+
+def test_recents_show_on_request_and_not_when_the_keyboard_only_passes(window, qtbot):
+    look_up(window, qtbot, "trials")
+    window._leave_results()
+    window.top_bar.field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not window.shows_results
+    qtbot.mouseClick(window.top_bar.field, Qt.MouseButton.LeftButton)
+    assert window.results.shows_recents
+    window.results.recent_list.close_button.click()
+    assert not window.shows_results
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.results.shows_recents
+    assert window.top_bar.field.hasFocus()
+
+
+def test_delete_in_the_empty_field_above_a_page_removes_nothing(window, qtbot):
+    look_up(window, qtbot, "trials")
+    empty_field(window, qtbot)
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    window.top_bar.field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Delete)
+    assert window.results.recents.newest_first() == ("trials",)
+
+
+def test_opening_a_page_takes_the_place_of_recents(window, qtbot):
+    look_up(window, qtbot, "trials")
+    empty_field(window, qtbot)
+    window.open(Location(Kind.TOPIC, "start"))
+    assert not window.shows_results
+
+
+def test_cleared_recents_leave_the_keyboard_in_the_field(window, qtbot):
+    look_up(window, qtbot, "trials")
+    empty_field(window, qtbot)
+    window.results.recent_list.clear.click()
+    assert window.results.recents.newest_first() == ()
+    assert window.top_bar.field.hasFocus()
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Down)
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+    assert window.shows_results
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    assert not window.shows_results
+
+
+def test_switching_recents_off_deletes_them_and_says_so(window, qtbot, tmp_path):
+    look_up(window, qtbot, "trials")
+    empty_field(window, qtbot)
+    assert window.menus.recents.isChecked()
+    window.menus.recents.trigger()
+    assert "have been deleted" in window.notice.text()
+    assert not window.shows_results
+    assert not (tmp_path / "recent_look_ups.json").exists()
+    assert not Settings(tmp_path / "settings.ini").recent_look_ups
+    look_up(window, qtbot, "trials")
+    assert not (tmp_path / "recent_look_ups.json").exists()
+    window.menus.recents.trigger()
+    assert "Look up no names of patients" in window.notice.text()
+    look_up(window, qtbot, "trials")
+    assert window.results.recents.newest_first() == ("trials",)
+
+
+def test_next_start_knows_the_recents_and_the_switch(window, qtbot, make_program, small_content_file):
+    look_up(window, qtbot, "trials")
+    again = make_program(small_content_file).window
+    again.complete()
+    assert again.results.recents.newest_first() == ("trials",)
+    again.menus.recents.trigger()
+    last = make_program(small_content_file).window
+    last.complete()
+    assert not last.menus.recents.isChecked()
+    assert not last.results.recents.kept
+
+
+def test_hits_in_the_open_topic_only_until_the_search_is_left(window, qtbot):
+    window.open(TRIALS)
+    window.search("trials")
+    only = window.results.kinds.page_only
+    assert only.isVisible()
+    assert len({hit.id for hit in window.results.hit_list.hits}) > 1
+    only.click()
+    assert {hit.id for hit in window.results.hit_list.hits} == {"trials"}
+    assert window.top_bar.field.hasFocus()
+    window.top_bar.field.setText("dose")
+    assert only.within == TRIALS
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    window.search("dose")
+    assert only.within is None
+
+
+def test_hit_of_one_page_leads_back_to_the_hits_as_they_were(window, qtbot):
+    window.open(TRIALS)
+    window.search("trials")
+    window.results.kinds.page_only.click()
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+    assert not window.shows_results
+    window._return_to_results()
+    assert window.results.kinds.page_only.within == TRIALS
+
+
+def test_screens_that_are_no_topic_offer_no_search_in_them(window):
+    window.open(Location(Kind.REGIMEN))
+    window.search("dose")
+    assert not window.results.kinds.page_only.isVisible()
 
 
 def test_whatever_takes_the_keyboard_has_a_name(window):

@@ -36,6 +36,13 @@ def test_text_size_commands_work_on_the_whole_application(window, small_program)
     assert small_program.appearance.text_size == 100
 
 
+def test_forbidden_recents_are_shown_off_with_the_reason(window):
+    window.menus.forbid_recents("switched off by your organisation")
+    entry = actions(window)["Remember recent look-ups (switched off by your organisation)"]
+    assert not entry.isEnabled()
+    assert not entry.isChecked()
+
+
 def test_list_of_keys_holds_every_command_with_keys(window):
     shortcuts = dict(window.menus.shortcuts())
     assert shortcuts["Search"] == " or ".join(

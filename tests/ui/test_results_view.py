@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
+from ketaref.ui.recent_look_ups import RecentLookUps
 from ketaref.ui.results_view import ResultsView
 from ketaref.ui.theme import LIGHT
 
@@ -18,17 +19,18 @@ class FixedSearch:
         self.answer = (hits, shown_for, nearest)
         self.asked = []
 
-    def search(self, text, kind=None, limit=50, repair=True):
+    def search(self, text, kind=None, limit=50, repair=True, within=None):
         self.asked.append((text, kind, repair))
+        self.within = within
         hits, shown_for, nearest = self.answer
         kept = tuple(hit for hit in hits if kind in (None, hit.kind))
         return SearchResults(text, kept, shown_for if repair else None, nearest)
 
 
 @pytest.fixture
-def show(qtbot):
+def show(qtbot, tmp_path):
     def make(search, text):
-        view = ResultsView(search, LIGHT)
+        view = ResultsView(search, RecentLookUps(tmp_path / "recent_look_ups.json", kept=True), LIGHT)
         qtbot.addWidget(view)
         view.resize(900, 500)
         view.show()
@@ -93,3 +95,117 @@ def test_escape_anywhere_among_the_hits_leaves(show, qtbot):
     qtbot.waitUntil(view.hit_list.hasFocus)
     with qtbot.waitSignal(view.left):
         qtbot.keyClick(view.hit_list, Qt.Key.Key_Escape)
+
+
+PAGE = Location(Kind.TOPIC, "ptsd")
+SECTION = Hit(Kind.TOPIC, "ptsd", "PTSD", "Doses", "", Location(Kind.TOPIC, "ptsd", "doses"))
+
+
+def test_page_alone_is_searched_and_hits_bear_the_names_of_its_sections(show):
+    search = FixedSearch((SECTION, TOPIC))
+    view = show(search, "dose")
+    view.kinds.page_only.stand_on(PAGE, "PTSD", anew=True)
+    view.search("dose")
+    assert search.within is None
+    assert view.kinds.page_only.isVisible()
+    view.kinds.page_only.click()
+    assert search.within == PAGE
+    assert [hit.title for hit in view.hit_list.hits] == ["Doses", "PTSD"]
+    view.kinds.page_only.click()
+    assert search.within is None
+    assert view.hit_list.hits == (SECTION, TOPIC)
+
+
+def test_kinds_of_one_page_stay_in_it(show, qtbot):
+    search = FixedSearch((SECTION,))
+    view = show(search, "dose")
+    view.kinds.page_only.stand_on(PAGE, "PTSD", anew=True)
+    view.kinds.page_only.click()
+    view.kinds.kind_chosen.emit(Kind.TOPIC)
+    assert search.asked[-1] == ("dose", Kind.TOPIC, True)
+    assert search.within == PAGE
+
+
+def test_nothing_in_the_page_is_told_and_leads_everywhere(show, qtbot):
+    search = FixedSearch()
+    view = show(search, "dose <b>")
+    view.kinds.page_only.stand_on(PAGE, "PTSD & more", anew=True)
+    view.kinds.page_only.click()
+    assert "Nothing found for “dose &lt;b&gt;” in “PTSD &amp; more”" in shown_text(view)
+    assert "Search everywhere" in shown_text(view)
+    assert view.kinds.page_only.isVisible()
+    search.answer = ((TOPIC,), None, ())
+    with qtbot.waitSignal(view.query_requested) as keyboard:
+        view._empty.explanation.linkActivated.emit("ketaref:everywhere")
+    assert keyboard.args == [""]
+    assert search.within is None
+    assert view.hit_list.hits == (TOPIC,)
+
+
+def test_switch_stays_at_its_place_whatever_is_hit(show):
+    search = FixedSearch((TOPIC, SOURCE))
+    view = show(search, "dose")
+    view.kinds.page_only.stand_on(PAGE, "PTSD", anew=True)
+    view.search("dose")
+    before = view.kinds.page_only.geometry()
+    search.answer = ((), None, ())
+    view.search("doses")
+    assert view.kinds.page_only.geometry() == before
+    assert view.kinds.isVisible()
+    view.resize(200, 500)
+    for button in view.kinds.findChildren(QPushButton):
+        assert not button.isVisible() or view.kinds.rect().contains(button.geometry())
+
+
+def test_recents_are_offered_only_where_there_are_any(show):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    assert not view.offer_recents()
+    view.keep_look_up()
+    assert view.offer_recents()
+    assert view.shows_recents
+    assert view.recent_list.texts == ["ptsd"]
+    assert not view.kinds.isVisible()
+
+
+def test_keys_choose_and_remove_recents_and_hits_that_are_hidden_stay_out_of_it(show, qtbot):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    for text in ("one", "two", "three"):
+        view.recents.add(text)
+    view.offer_recents()
+    view.step(1)
+    with qtbot.waitSignal(view.query_requested) as requested, qtbot.assertNotEmitted(view.hit_opened):
+        view.open_chosen()
+    assert requested.args == ["two"]
+    view.remove_chosen()
+    assert view.recent_list.texts == ["three", "one"]
+    assert view.recent_list.chosen_text == "one"
+    view.recent_list.cleared.emit()
+    assert "No recent look-ups" in shown_text(view)
+    with qtbot.assertNotEmitted(view.hit_opened):
+        view.step(1)
+        view.open_chosen()
+    with qtbot.waitSignal(view.left):
+        view._empty.explanation.linkActivated.emit("ketaref:page")
+
+
+def test_removing_the_last_gives_the_keyboard_back(show, qtbot):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    view.keep_look_up()
+    view.offer_recents()
+    with qtbot.waitSignal(view.query_requested) as keyboard:
+        view.remove_chosen()
+    assert keyboard.args == [""]
+    assert view.recents.newest_first() == ()
+
+
+def test_look_up_that_cannot_be_removed_is_told(show, qtbot, monkeypatch):
+    view = show(FixedSearch((TOPIC,)), "ptsd")
+    view.keep_look_up()
+    view.offer_recents()
+    monkeypatch.setattr(view.recents, "remove", lambda _: "It is still there.")
+    monkeypatch.setattr(view.recents, "clear", lambda: "It is still there.")
+    for ask in (view.remove_chosen, view.recent_list.cleared.emit):
+        with qtbot.waitSignal(view.failed) as failed:
+            ask()
+        assert failed.args == ["It is still there."]
+        assert view.recent_list.texts == ["ptsd"]

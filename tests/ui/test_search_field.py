@@ -38,6 +38,31 @@ def test_every_key_announces_the_text_at_once(field, qtbot):
     assert heard == ["k", "k-", "k-h"]
 
 
+def test_delete_in_the_empty_field_removes_and_otherwise_edits(field, qtbot):
+    with qtbot.waitSignal(field.removed):
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+    field.setText("dose")
+    field.setCursorPosition(0)
+    with qtbot.assertNotEmitted(field.removed):
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+    assert field.text() == "ose"
+
+
+def test_click_into_the_empty_field_asks_as_down_does(field, qtbot):
+    with qtbot.waitSignal(field.stepped) as stepped:
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert stepped.args == [0]
+    field.setText("dose")
+    with qtbot.assertNotEmitted(field.stepped):
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+
+
+def test_key_that_the_window_has_no_use_for_is_not_taken_for_a_letter(field, qtbot):
+    qtbot.keyClicks(field, "dose")
+    qtbot.keyClick(field, "i", Qt.KeyboardModifier.AltModifier)
+    assert field.text() == "dose"
+
+
 def test_slash_is_typed_like_any_letter(field, qtbot):
     qtbot.keyClicks(field, "140/90")
     assert field.text() == "140/90"

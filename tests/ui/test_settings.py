@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication
 
-from ketaref.ui.settings import Settings, ThemeChoice, settings_file
+from ketaref.ui.settings import Settings, ThemeChoice, recent_look_ups_file, settings_file
 
 
 @pytest.fixture
@@ -14,6 +14,7 @@ def test_new_settings_follow_the_system_and_ask_for_the_statement(file):
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.text_size == 100
     assert settings.side_panel
+    assert settings.recent_look_ups
     assert settings.accepted_statement == 0
     assert settings.bytes_of("window").isEmpty()
 
@@ -23,6 +24,7 @@ def test_everything_is_remembered_by_the_next_start(file, qapp):
     settings.theme = ThemeChoice.HIGH_CONTRAST
     settings.text_size = 150
     settings.side_panel = False
+    settings.recent_look_ups = False
     settings.accepted_statement = 3
     settings.keep_bytes("window", QByteArray(b"\x00geometry"))
     settings._file.sync()
@@ -30,6 +32,7 @@ def test_everything_is_remembered_by_the_next_start(file, qapp):
     assert again.theme is ThemeChoice.HIGH_CONTRAST
     assert again.text_size == 150
     assert not again.side_panel
+    assert not again.recent_look_ups
     assert again.accepted_statement == 3
     assert again.bytes_of("window") == QByteArray(b"\x00geometry")
 
@@ -62,8 +65,9 @@ def test_file_that_cannot_be_written_is_known_and_does_no_harm(tmp_path):
 def test_settings_lie_in_a_folder_of_the_program_never_of_an_unknown_organisation(qapp):
     before = QCoreApplication.applicationName()
     QCoreApplication.setApplicationName("ketamine-trauma-reference")
-    path = settings_file()
+    paths = settings_file(), recent_look_ups_file()
     QCoreApplication.setApplicationName(before)
-    assert path.parent.name == "ketamine-trauma-reference"
-    assert "Unknown" not in str(path)
-    assert "Roaming" not in str(path)
+    for path in paths:
+        assert path.parent.name == "ketamine-trauma-reference"
+        assert "Unknown" not in str(path)
+        assert "Roaming" not in str(path)

@@ -40,3 +40,12 @@ class StoreError(KetarefError):
 
 class NotInContentError(KetarefError):
     """A location names something that this content does not hold."""
+
+
+class PolicyError(KetarefError):
+    """The IT's: a policy of this machine is not valid. Tells where it lies, the line (0: there is none), and why."""
+
+    def __init__(self, place: str, line: int, reason: str) -> None:
+        self.place, self.line, self.reason = place, line, reason
+        where = f"{place}, line {line}" if line else place
+        super().__init__(f"The policy of this machine is not valid: {where}: {reason}")

@@ -19,16 +19,21 @@ from ketaref import __version__
 from ketaref.core.errors import InputError, StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.paths import content_path, resources_folder
+from ketaref.policy import Policy, policy_in_force
 from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
 from ketaref.ui.first_paint import FirstPaint
 from ketaref.ui.first_use import first_use
 from ketaref.ui.fonts import ensure_font
-from ketaref.ui.main_window import PROGRAM_NAME, LoadedLater, MainWindow
+from ketaref.ui.loaded_later import LoadedLater
+from ketaref.ui.main_window import PROGRAM_NAME, MainWindow
 from ketaref.ui.navigation import START
 from ketaref.ui.page_area import PageClass
-from ketaref.ui.settings import Settings, settings_file
+from ketaref.ui.settings import Settings, recent_look_ups_file, settings_file
 from ketaref.ui.single_instance import SingleInstance, meeting_place
+
+_BY_POLICY = "switched off by your organisation"
+_INVALID_POLICY = "off: the policy of this machine is not valid"
 
 EXIT_FINE, EXIT_FAILED, EXIT_STORE = 0, 1, 3
 
@@ -70,14 +75,26 @@ def load_page(kind: Kind) -> PageClass | None:
 class Program:
     """One run of the window: what it is made of, and what happens around it."""
 
-    def __init__(self, application: QApplication, store: ContentStore, settings: Settings) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        store: ContentStore,
+        settings: Settings,
+        recents_file: Path | None = None,
+        rules: tuple[Policy, str] = (Policy(), ""),
+    ) -> None:
+        """Without a file for them, no recent look-ups are kept. `rules`: the policy, and what to tell of it."""
         self.application = application
         self.store = store
         self.settings = settings
+        self._recents_file = recents_file
+        self._policy, self._policy_problem = rules
         self.appearance = Appearance(application, settings)
         later = LoadedLater(load_page, self._make_results, self._make_side_panel)
         self.window = MainWindow(store, later, self.appearance, settings, date.today)
         self.appearance.style_widgets()
+        if not self._policy.recent_look_ups:
+            self.window.menus.forbid_recents(_INVALID_POLICY if self._policy_problem else _BY_POLICY)
         self.window.about_requested.connect(self.show_about)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
 
@@ -100,8 +117,9 @@ class Program:
         """
         self.appearance.follow_system()
         self.window.complete()
-        if self.settings.obstacle:
-            self.window.notice.add(self.settings.obstacle)
+        for told in (self.settings.obstacle, self._policy_problem, self.window.results.recents.obstacle):
+            if told:
+                self.window.notice.add(told)
         gc.collect()
         gc.freeze()
         gc.enable()
@@ -142,7 +160,9 @@ class Program:
 
     def _make_results(self) -> Any:
         search = first_use("ketaref.store.search", "Search")(self.store, self._suggest)
-        return first_use("ketaref.ui.results_view", "ResultsView")(search, self.appearance.theme)
+        kept = self._policy.recent_look_ups and self.settings.recent_look_ups
+        recents = first_use("ketaref.ui.recent_look_ups", "RecentLookUps")(self._recents_file, kept)
+        return first_use("ketaref.ui.results_view", "ResultsView")(search, recents, self.appearance.theme)
 
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
@@ -193,7 +213,8 @@ def _run_window(start: Start, begin: Callable[[Program], None]) -> int:
     sys.excepthook = _show_error
     try:
         store = ContentStore.open(content_path(start.content))
-        program = Program(application, store, Settings(settings_file()))
+        settings, recents_file = Settings(settings_file()), recent_look_ups_file()
+        program = Program(application, store, settings, recents_file, policy_in_force())
         begin(program)
         program.show(start.location)
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""A bug is shown as one, with a report to copy. The report holds no text that anyone typed."""
+"""A bug is shown as one, with a report to copy. The report holds no text that anyone typed, nor a recent look-up."""
 
 import platform
 import sys

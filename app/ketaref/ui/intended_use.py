@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 
 from ketaref.ui.text_dialog import fit_to_screen
 
-STATEMENT_VERSION = 1
+STATEMENT_VERSION = 2
 """Raised when the meaning of the statement changes; everyone is then asked to read it again."""
 
 STATEMENT = (
@@ -17,8 +17,10 @@ STATEMENT = (
     "answered is never counted as absent.",
     "It can be incomplete, out of date or wrong. Check the current product label, your local protocol and the cited "
     "source before acting. That something is not found here does not mean that it does not exist.",
-    "Enter no patient data. No field asks for any, and nothing that you type or answer is stored or sent. The program "
-    "opens no network connection.",
+    "Enter no patient data, not in the search field either. No field asks for any. Nothing that you type or answer is "
+    "sent: the program opens no network connection. Answers are not stored. A look-up is remembered once you opened "
+    "one of its hits: in a file of yours on this computer, never in a log or an error report. “Remember recent "
+    "look-ups” in the menu Go switches that off and deletes the list.",
 )
 
 

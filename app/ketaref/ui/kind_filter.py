@@ -1,4 +1,4 @@
-"""A row of buttons that narrows the hits to one kind; only kinds that were hit are offered."""
+"""A row of buttons that narrows the hits to one kind; only kinds that were hit are offered. PageOnly ends its row."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ketaref.core.hit import Hit
 from ketaref.core.location import KIND_NAMES, Kind
+from ketaref.ui.page_only import PageOnly
 
 _MARGIN, _GAP = 16, 8
 
@@ -36,20 +37,25 @@ class KindFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: list[tuple[Kind | None, int]] = []
+        self._with_page_only = False
         self._buttons: list[QPushButton] = []
         self._group = QButtonGroup(self)
         self._button(0)  # here, so that Tab comes to the kinds before it comes to the hits
+        self.page_only = PageOnly(self)
+        self.page_only.toggled.connect(self._arrange)
         self._group.idClicked.connect(lambda position: self.kind_chosen.emit(self._counts[position][0]))
 
     def offer(self, hits: Sequence[Hit]) -> None:
-        """Count these hits by kind, most frequent first, and choose `All`."""
+        """Count these hits by kind, most frequent first, and choose `All`. Hides where there is nothing to choose."""
         by_kind = Counter(hit.kind for hit in hits)
-        counts: list[tuple[Kind | None, int]] = [(None, len(hits)), *by_kind.most_common()]
+        counts: list[tuple[Kind | None, int]] = [(None, len(hits)), *by_kind.most_common()] if hits else []
         if self._buttons:
             self._buttons[0].setChecked(True)
-        if counts == self._counts:
+        with_page_only = not self.page_only.isHidden()
+        self.setVisible(bool(hits) or with_page_only)
+        if (counts, with_page_only) == (self._counts, self._with_page_only):
             return
-        self._counts = counts
+        self._counts, self._with_page_only = counts, with_page_only
         for position, (kind, count) in enumerate(counts):
             button = self._button(position)
             button.setText(f"{_name(kind)}  {count}")
@@ -69,13 +75,22 @@ class KindFilter(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        """Place the buttons in a row, and in further rows where the text is large or the window narrow."""
+        """Place the buttons in a row, and in further rows where the text is large or the window narrow.
+
+        The switch keeps the end of the first row to itself, so that it stays where it is whatever is hit.
+        """
         left, top, row_height = _MARGIN, _GAP, 0
+        end = self.width() - _MARGIN
+        if not self.page_only.isHidden():
+            size = self.page_only.sizeHint()
+            row_height = size.height()
+            self.page_only.setGeometry(QRect(QPoint(max(_MARGIN, end - size.width()), top), size))
+            end = self.page_only.x() - _GAP
         for button in self._buttons[: len(self._counts)]:
             size = button.sizeHint()
             row_height = size.height()
-            if left > _MARGIN and left + size.width() > self.width() - _MARGIN:
-                left, top = _MARGIN, top + row_height + _GAP
+            if left + size.width() > end and (left > _MARGIN or end < self.width() - _MARGIN):
+                left, top, end = _MARGIN, top + row_height + _GAP, self.width() - _MARGIN
             button.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + _GAP
         self.setFixedHeight(top + row_height + _GAP)

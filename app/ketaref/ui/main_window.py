@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -16,11 +16,12 @@ from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
 from ketaref.ui.areas import area_after, splitter, take_keyboard
 from ketaref.ui.history import History, Visit
+from ketaref.ui.loaded_later import LoadedLater
 from ketaref.ui.menus import Menus, Verbs
 from ketaref.ui.navigation import Navigation
 from ketaref.ui.notice_bar import NoticeBar
 from ketaref.ui.page import FindsInPage
-from ketaref.ui.page_area import LoadPage, PageArea
+from ketaref.ui.page_area import PageArea
 from ketaref.ui.settings import Settings
 from ketaref.ui.status_line import StatusLine
 from ketaref.ui.theme import Theme
@@ -37,14 +38,6 @@ PROGRAM_NAME = "Ketamine Trauma Reference"
 _CONTENTS_WIDTH = 34
 _PANEL_WIDTH = 34
 _READING_WIDTH = 62
-
-
-class LoadedLater(NamedTuple):
-    """The parts that load when they are needed, so that the first sight does not wait for them."""
-
-    page: LoadPage
-    results: "Callable[[], ResultsView]"
-    side_panel: "Callable[[], SidePanel]"
 
 
 class MainWindow(QMainWindow):
@@ -94,8 +87,9 @@ class MainWindow(QMainWindow):
         """The hits, made when they are first asked for."""
         results = self._later.results()
         results.hit_opened.connect(self._open_hit)
-        results.query_requested.connect(self.top_bar.field.setText)
+        results.query_requested.connect(self.search)
         results.left.connect(self._leave_results)
+        results.failed.connect(self.notice.say)
         self._middle.addWidget(results)
         return results
 
@@ -126,10 +120,12 @@ class MainWindow(QMainWindow):
         self.results.prepare()
 
     def search(self, text: str = "") -> None:
-        """Put the keyboard into the search field; a text is searched at once."""
+        """Put the keyboard into the search field; a text is searched at once. Without any, recent look-ups show."""
         self.top_bar.field.take_keyboard()
         if text:
             self.top_bar.field.setText(text)
+        else:
+            self._offer_recents()
 
     # Opening
 
@@ -185,16 +181,29 @@ class MainWindow(QMainWindow):
 
     def _search_typed(self, text: str) -> None:
         if text.strip():
+            self._tell_page(anew=not self.shows_results or self.results.shows_recents)
             self.results.search(text)
             self._middle.setCurrentWidget(self.results)
         else:
             self._middle.setCurrentWidget(self._reading)
+            if self.top_bar.field.hasFocus():
+                self._offer_recents()
+
+    def _offer_recents(self) -> None:
+        if not self.top_bar.field.text().strip() and self.results.offer_recents():
+            self._middle.setCurrentWidget(self.results)
+
+    def _tell_page(self, *, anew: bool) -> None:
+        page = self.page_area.page
+        self.results.kinds.page_only.stand_on(self.location, page.title() if page else "", anew=anew)
 
     def _step(self, rows: int) -> None:
         if self.shows_results:
             self.results.step(rows)
-        else:
+        elif self.top_bar.field.text().strip():
             self._search_typed(self.top_bar.field.text())
+        else:
+            self._offer_recents()
 
     def _open_chosen(self) -> None:
         if self.shows_results:
@@ -205,6 +214,11 @@ class MainWindow(QMainWindow):
     def _open_hit(self, hit: "Hit") -> None:
         if self.open(hit.location):
             self._opened_from_hits = self.location
+            self.results.keep_look_up()
+
+    def _toggle_recents(self) -> None:
+        self._settings.recent_look_ups = self.menus.recents.isChecked()
+        self.notice.say(self.results.switch_recents(self._settings.recent_look_ups))
 
     def _leave_results(self) -> None:
         self.top_bar.field.clear()
@@ -214,6 +228,7 @@ class MainWindow(QMainWindow):
 
     def _return_to_results(self) -> None:
         """Show the hits of what stands in the field as they were left, the same one chosen."""
+        self._tell_page(anew=False)
         self._middle.setCurrentWidget(self.results)
         self.top_bar.field.take_keyboard()
         self.results.step(0)
@@ -280,6 +295,7 @@ class MainWindow(QMainWindow):
             search=self.search,
             find_in_page=self._find_in_page,
             next_area=self._next_area,
+            toggle_recents=self._toggle_recents,
             toggle_contents=self._toggle_contents,
             toggle_panel=self._toggle_panel,
             toggle_full_screen=self._toggle_full_screen,
@@ -314,6 +330,7 @@ class MainWindow(QMainWindow):
         field.typed.connect(self._search_typed)
         field.stepped.connect(self._step)
         field.opened.connect(self._open_chosen)
+        field.removed.connect(lambda: self.results.remove_chosen())  # noqa: PLW0108 (they are made later)
         field.left.connect(self._leave_results)
         self.top_bar.back.clicked.connect(self._back)
         self.top_bar.forward.clicked.connect(self._forward)
@@ -337,6 +354,7 @@ class MainWindow(QMainWindow):
 
     def _restore_layout(self) -> None:
         self.menus.contents.setChecked(True)
+        self.menus.recents.setChecked(self._settings.recent_look_ups)
         if not self.restoreGeometry(self._settings.bytes_of("window")):
             room = self.screen().availableSize()
             self.resize(min(1280, room.width()), min(800, room.height()))

@@ -31,6 +31,7 @@ class Verbs(NamedTuple):
     search: Verb
     find_in_page: Verb
     next_area: Verb
+    toggle_recents: Verb
     toggle_contents: Verb
     toggle_panel: Verb
     toggle_full_screen: Verb
@@ -58,6 +59,12 @@ class Menus:
         """Every command that has keys, with them as text, in the order of the menus."""
         return tuple((_plain(action.text()), _keys(action)) for action in self.actions if action.shortcuts())
 
+    def forbid_recents(self, reason: str) -> None:
+        """Show that recent look-ups are off, and why nobody here can switch them on."""
+        self.recents.setChecked(False)
+        self.recents.setEnabled(False)
+        self.recents.setText(f"{self.recents.text()} ({reason})")
+
     def _menu(self, title: str) -> QMenu:
         menu = QMenu(title, self._bar)
         self._bar.addMenu(menu)
@@ -75,6 +82,8 @@ class Menus:
         verbs = self._verbs
         self._action(menu, "&Search", verbs.search, "Ctrl+K", "Ctrl+L", "/")
         self.find = self._action(menu, "&Find in page", verbs.find_in_page, "Ctrl+F")
+        self.recents = self._action(menu, "&Remember recent look-ups", verbs.toggle_recents)
+        self.recents.setCheckable(True)
         menu.addSeparator()
         self.back = self._action(menu, "&Back", verbs.back, "Alt+Left")
         self.forward = self._action(menu, "F&orward", verbs.forward, "Alt+Right")

@@ -2,7 +2,7 @@
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ketaref.ui.icons import search_icon
@@ -20,19 +20,24 @@ class SearchField(QLineEdit):
         typed: the text changed; carries it.
         stepped: another hit is wanted; carries how many rows down (negative: up).
         opened: the chosen hit is wanted.
+        removed: the chosen recent look-up is to go.
         left: the user wants back to where they were.
     """
 
     typed = Signal(str)
     stepped = Signal(int)
     opened = Signal()
+    removed = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_field")
         self.setAccessibleName("Search")
-        self.setAccessibleDescription("Hits show while you type. Up and Down choose, Enter opens, Escape returns.")
+        self.setAccessibleDescription(
+            "Hits show while you type. Up and Down choose, Enter opens, Escape returns. "
+            "In the empty field, Down shows recent look-ups."
+        )
         self.setPlaceholderText("Search topics, contraindications, side effects, medicines …   Ctrl+K")
         self.setMaxLength(LONGEST_QUERY)
         self._icon = QAction(self)
@@ -63,5 +68,15 @@ class SearchField(QLineEdit):
             self.opened.emit()
         elif key == keys.Key_Escape:
             self.left.emit()
+        elif key == keys.Key_Delete and not self.text():
+            self.removed.emit()
+        elif event.modifiers() == QtCore.Qt.KeyboardModifier.AltModifier and event.text().isascii() and event.text():
+            event.ignore()  # a key of the window that is not in use now; the field would take it for its letter
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click into the empty field asks for what there is to choose, as Down does."""
+        super().mouseReleaseEvent(event)
+        if not self.text():
+            self.stepped.emit(0)

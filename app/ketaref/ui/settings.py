@@ -1,4 +1,8 @@
-"""What the program remembers between starts: looks and consent, never what anyone searched, read or answered."""
+"""What the program remembers between starts: looks, consent, and whether it keeps recent look-ups.
+
+The look-ups themselves lie in a file of their own (`recent_look_ups.py`), so that they can be deleted as a whole. What
+anyone read or answered is kept nowhere.
+"""
 
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +26,12 @@ def settings_file() -> Path:
     """The settings of this user on this machine, in the local (never the roaming) configuration folder."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
     return Path(folder) / "settings.ini"
+
+
+def recent_look_ups_file() -> Path:
+    """The recent look-ups of this user, among the local (never the roaming) data."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(folder) / "recent_look_ups.json"
 
 
 class Settings:
@@ -65,6 +75,16 @@ class Settings:
     @side_panel.setter
     def side_panel(self, shown: bool) -> None:
         self._file.setValue("view/side_panel", "true" if shown else "false")
+
+    @property
+    def recent_look_ups(self) -> bool:
+        """Whether recent look-ups are to be remembered."""
+        return self._text("search/recent_look_ups") != "false"
+
+    @recent_look_ups.setter
+    def recent_look_ups(self, kept: bool) -> None:
+        self._file.setValue("search/recent_look_ups", "true" if kept else "false")
+        self._file.sync()
 
     @property
     def accepted_statement(self) -> int:

@@ -5,13 +5,17 @@ from html import escape
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ketaref.ui import passages
+from ketaref.ui import page_only, passages, recent_list
 from ketaref.ui.checklist_keys import ALL
 from ketaref.ui.text_dialog import TextDialog
 
 IN_LISTS = (
     ("Choose another hit while typing", "Up, Down, Page up, Page down"),
     ("Open the chosen hit or line", "Enter"),
+    ("Hits in the open topic page only, and everywhere again", page_only.KEY),
+    ("Recent look-ups, and choose another", "Down, Up in the empty search field"),
+    ("Remove the chosen recent look-up", "Delete in the empty search field"),
+    ("Remove all recent look-ups", recent_list.CLEAR_KEY),
     ("Enlarge the chosen record over its list, and return to the list", "F7"),
     ("Return from the hits to the page", "Escape"),
     ("Return from the page to the hits of the query in the field", "Escape"),

@@ -116,8 +116,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #navigation::item:selected, #outline::item:selected {{ background: {theme.selection};
     border-left: 3px solid {theme.accent}; }}
 #search_field {{ background: {theme.surface}; }}
-#hit_list {{ border-color: transparent; }}
-#hit_list:focus {{ border-color: {theme.accent}; }}
+#hit_list, #recent_list {{ border-color: transparent; }}
+#hit_list:focus, #recent_list:focus {{ border-color: {theme.accent}; }}
 #kind_filter {{ border-radius: 9px; padding: 3px 11px; }}
 #kind_filter:focus {{ padding: 2px 10px; }}
 #reader, #reader:focus {{ border: none; border-top: 2px solid transparent; padding: 0; }}
