@@ -8,7 +8,7 @@ from ketaref.core.query import SearchQuery
 from ketaref.core.synonyms import Synonyms
 from ketaref.store import ranking
 from ketaref.store.index import Index
-from ketaref.store.ordering import Found, Names, Ordering
+from ketaref.store.ordering import UNASKED, Asked, Found, Names, Ordering
 from ketaref.store.ranking import Group, Ranking, Score, Term
 
 DOCUMENTS = (
@@ -65,7 +65,7 @@ def before(first, second, text, names=None, score=None):
     query = SearchQuery.parse(text, Synonyms(()))
     ordering = Ordering(query, names or Names())
     score = score or Score(Kind.TOPIC, 1.0, 1.0)
-    return ordering.key(first, score, 0.0) < ordering.key(second, score, 0.0)
+    return ordering.key(first, score, UNASKED) < ordering.key(second, score, UNASKED)
 
 
 def test_exact_title_comes_before_everything():
@@ -90,4 +90,6 @@ def test_other_agent_comes_later():
 def test_likeness_to_a_way_of_asking_counts():
     ordering = Ordering(SearchQuery.parse("bladder", Synonyms(())), Names())
     score = Score(Kind.TOPIC, 1.0, 1.0)
-    assert ordering.key(found(number=2), score, 1.0) < ordering.key(found(number=1), score, 0.0)
+    assert ordering.key(found(number=2), score, Asked(1.0, Kind.TOPIC, "")) < ordering.key(
+        found(number=1), score, UNASKED
+    )

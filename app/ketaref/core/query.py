@@ -61,8 +61,8 @@ class SearchQuery:
 
     `repaired` is the text with the right word in place of a misspelling that the synonym table knows, else None.
     `unlike` holds what the synonym table says is mistaken for what was asked (folded). `prefers` is the kind of record
-    that the way of asking points to ("how often ..."), else None; `agents` are the medicines by route that it names, none
-    for any. `as_written` is the whole query as the synonym table writes it, where only spaces differ ("khole": "k hole").
+    that the way of asking points to ("how often ..."), else None; `agents` are the medicines by route that it names,
+    none for any. `as_written` is the whole query as the synonym table writes it, where only spaces differ ("khole").
     """
 
     text: str

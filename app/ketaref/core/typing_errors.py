@@ -29,10 +29,7 @@ def slip_cost(typed: str, meant: str, limit: float) -> float:
     for row, letter in enumerate(typed, 1):
         here = [row * EXTRA]
         for column, right in enumerate(meant, 1):
-            if letter == right:
-                best = above[column - 1]
-            else:
-                best = above[column - 1] + _replacing(letter, right)
+            best = above[column - 1] + (0.0 if letter == right else _replacing(letter, right))
             repeats = row > 1 and letter == typed[row - 2]
             best = min(best, above[column] + (DOUBLING if repeats else EXTRA))
             doubled = column > 1 and right == meant[column - 2]
@@ -70,9 +67,9 @@ def _beside() -> dict[str, str]:
 
 
 _SPELT_SOUNDS = (
-    ("tion", "shn"), ("sion", "shn"), ("cian", "shn"), ("ough", "f"), ("sch", "sk"), ("tch", "ch"), ("dge", "j"), ("ph", "f"),
-    ("gh", ""), ("kn", "n"), ("wr", "r"), ("rh", "r"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ch", "k"),
-    ("qu", "kw"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"), ("v", "f"), ("j", "g"),
+    ("tion", "shn"), ("sion", "shn"), ("cian", "shn"), ("ough", "f"), ("sch", "sk"), ("tch", "ch"), ("dge", "j"),
+    ("ph", "f"), ("gh", ""), ("kn", "n"), ("wr", "r"), ("rh", "r"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("cy", "sy"), ("ch", "k"), ("qu", "kw"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"), ("v", "f"), ("j", "g"),
 )  # fmt: skip
 _SILENT_FIRST = (("ps", "s"), ("pn", "n"), ("gn", "n"), ("pt", "t"), ("x", "s"))
 

@@ -39,6 +39,8 @@ LONGEST_JOINED = 18
 
 _NUMBER_WITH_UNIT = re.compile(r"(?<=[0-9])(?=(?:mg|mcg|[µμ]g|kg|g|ng|ml|min|h|mmhg)\b)", re.IGNORECASE)
 _HELD_TOGETHER = re.compile(r"\w['’.‐‑–-]\w|[0-9]")
+_ADDRESS = re.compile(r"://|www\.|[a-z]\.(?:com|gov|org|net|eu|uk|au)\b|^10\.\d{4}")
+"""Of a web page or a DOI: nobody types their parts as one word."""
 _DECIMAL = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 
 
@@ -66,6 +68,7 @@ def words_of(text: str) -> list[Word]:
 def _parts(chunk: str) -> tuple[Word, ...]:
     texts = fold(chunk).split()
     held = bool(_HELD_TOGETHER.search(chunk)) or (bool(texts) and all(part in UNITS for part in texts))
+    held = held and not _ADDRESS.search(chunk)
     capitals = chunk.isupper() and len(chunk) > 1
     decimals = {len(fold(chunk[: match.start()]).split()) for match in _DECIMAL.finditer(chunk)}
     return tuple(

@@ -103,12 +103,12 @@ class Index:
         return dict(self._store.all(f"SELECT text, documents FROM term WHERE text IN ({marks})", asked))  # noqa: S608
 
     def completions(self, beginning: str, limit: int = MAX_COMPLETIONS) -> dict[str, int]:
-        """The most frequent terms of as many words that begin so, itself included, with their numbers of documents."""
+        """The most frequent terms of as many words in records that begin so, with their numbers of documents."""
         rows = self._store.all(
-            "SELECT text, documents FROM term WHERE text >= ? AND text < ?"
+            "SELECT text, documents FROM term WHERE text >= ? AND text < ? AND (records > 0 OR text = ?)"
             " AND length(text) - length(replace(text, ' ', '')) = ?"
             " ORDER BY records DESC, documents DESC, text LIMIT ?",
-            (beginning, f"{beginning}\U0010ffff", beginning.count(" "), limit),
+            (beginning, f"{beginning}\U0010ffff", beginning, beginning.count(" "), limit),
         )
         return dict(rows)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ketaref.core.agent import Agent
 from ketaref.core.fold import fold
@@ -73,6 +74,17 @@ class Names:
     beginning: frozenset[int] = frozenset()
 
 
+class Asked(NamedTuple):
+    """How like a query is to a way in which people ask for a document (0 for not at all), its kind, and the way."""
+
+    value: float
+    kind: Kind
+    phrase: str
+
+
+UNASKED = Asked(0.0, Kind.TOPIC, "")
+
+
 def by_words(score: Score, preferred: Kind | None) -> float:
     """What the words say of a document, and where they stand."""
     factor = KIND_FACTORS.get(score.kind, 1.0) * (1 + NAMED * score.named + TITLED * score.titled)
@@ -93,10 +105,10 @@ class Ordering:
         self._query = query
         self._names = names
 
-    def key(self, found: Found, score: Score, asked: float) -> tuple[bool, int, float, int]:
+    def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, int, float, int]:
         """What sorts documents, the best first: those with exactly this title (by kind), then by how well they answer.
 
-        `asked` is how like the query is to a way in which people ask for the document.
+        `asked` is the way in which people ask for the document that is most like the query.
         """
         query, names = self._query, self._names
         # Who asks how often something happens does not ask what it is: then only the preferred kind wins by name.
@@ -104,7 +116,7 @@ class Ordering:
         kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
         return (not exact, kind_order, -self._value(found, score, asked), found.number)
 
-    def _value(self, found: Found, score: Score, asked: float) -> float:
+    def _value(self, found: Found, score: Score, asked: Asked) -> float:
         query, names = self._query, self._names
         factor = 1 + TITLE_COVERED * _covered(found.heading or found.title, query.stems) * score.found
         if found.number in names.beginning:
@@ -120,7 +132,7 @@ class Ordering:
             factor *= UNLIKE_FACTOR
         if query.agents and found.agents:
             factor *= _of_agents(found.agents.split(), query.agents)
-        return (by_words(score, query.prefers) + ASKED * asked) * factor
+        return (by_words(score, query.prefers) + ASKED * asked.value) * factor
 
 
 def _covered(title: str, stems: frozenset[str]) -> float:

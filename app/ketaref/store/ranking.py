@@ -25,7 +25,8 @@ RAREST_ALL = 0.4
 class Term:
     """A term that may be found for a word of the query; `weight` is what it counts against the word itself (1).
 
-    `typed` for the word itself, not what the synonym table says for it. With `parts` it is words that need not stand together: for each the terms of which one must be there.
+    `typed` for the word itself, not what the synonym table says for it. With `parts` it is words that need not stand
+    together: for each the terms of which one must be there.
     """
 
     text: str

@@ -14,7 +14,7 @@ from ketaref.store.index import Index
 from ketaref.store.ranking import Group, Term
 
 Suggest = Callable[[str, bool], list[str]]
-"""Words of this content near a misspelt one, the nearest first; the second argument: whether it was typed to its end."""
+"""Words of this content near a misspelt one, the nearest first; told whether it was typed to its end."""
 
 TOGETHER = 0.15
 """The share of its places in which the rarer of two words must stand with the other to be one thing with it."""

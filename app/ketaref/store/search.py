@@ -9,17 +9,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 
-from ketaref.core.hit import Hit, SearchResults, marked_words
+from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
 from ketaref.core.query import SearchQuery, Synonyms, WordGroup
-from ketaref.core.reasons import Reasons
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
-from ketaref.store.ordering import ASKED, KIND_ORDER, Found, Names, Ordering, by_asking, by_words
+from ketaref.store.ordering import ASKED, KIND_ORDER, UNASKED, Asked, Found, Names, Ordering, by_asking, by_words
 from ketaref.store.ranking import Group, Ranking, Score
 from ketaref.store.reading import Reader, Suggest
-from ketaref.store.snippets import Snippets
+from ketaref.store.showing import shown
 
 MIN_FULL_TEXT = 3
 """Fewer letters look in names only."""
@@ -31,19 +30,12 @@ PER_TOPIC = 2
 ALL_DIFFERENT = 3
 """So many first hits are of different pages."""
 NEAREST = 5
-SNIPPETS = 24
-"""Hits with a snippet of what matched; nobody reads on further at every key."""
-BEGINNING = 120
-"""Letters shown of a text in which only the name matches."""
 
 _COLUMNS = (
     "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading,"
     " document.beside, document.agents"
 )
 _OF_KIND = "AND document.kind = coalesce(?, document.kind)"
-
-
-_UNASKED = (0.0, Kind.TOPIC, "")
 
 
 class Search:
@@ -104,9 +96,9 @@ class Search:
                 scores[number] = Score(Kind.TOPIC)
         asked = self._asked(scores, numbers)
         for number in asked.keys() - scores.keys():
-            scores[number] = Score(asked[number][1])
+            scores[number] = Score(asked[number].kind)
         worth = {
-            number: by_words(score, query.prefers) + ASKED * asked.get(number, _UNASKED)[0]
+            number: by_words(score, query.prefers) + ASKED * asked.get(number, UNASKED).value
             for number, score in scores.items()
             if number <= self._index.documents
         }
@@ -115,13 +107,12 @@ class Search:
         documents = self._rows([number for number in wanted if number in scores], kind)
         ordering = Ordering(query, names)
         ordered = sorted(
-            documents,
-            key=lambda found: ordering.key(found, scores[found.number], asked.get(found.number, _UNASKED)[0]),
+            documents, key=lambda found: ordering.key(found, scores[found.number], asked.get(found.number, UNASKED))
         )
-        return self._shown(_merged(ordered, limit, PER_TOPIC if within is None else limit), query)
+        return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), query, asked)
 
-    def _asked(self, scores: Mapping[int, Score], within: Container[int] | None) -> dict[int, tuple[float, Kind, str]]:
-        """The documents that people ask for in words like those of the query: how like, of which kind, and how."""
+    def _asked(self, scores: Mapping[int, Score], within: Container[int] | None) -> dict[int, Asked]:
+        """The documents that people are known to ask for in words like those of the query."""
         last = self._index.documents
         alike = {number: by_asking(score) for number, score in scores.items() if number > last}
         best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
@@ -130,10 +121,11 @@ class Search:
             f"SELECT number, document_id, phrase FROM asked WHERE number IN ({marks})",  # noqa: S608
             tuple(best),
         )
-        found: dict[int, tuple[float, Kind, str]] = {}
+        found: dict[int, Asked] = {}
         for number, document, phrase in rows:
             if within is None or document in within:
-                found[document] = max(found.get(document, _UNASKED), (alike[number], scores[number].kind, phrase))
+                asked = Asked(alike[number], scores[number].kind, phrase)
+                found[document] = max(found.get(document, UNASKED), asked)
         return found
 
     def _hits_by_name(
@@ -150,7 +142,7 @@ class Search:
             if within is None or (row[1], row[2]) == (within.kind, within.id)
         }
         ordered = sorted(found.values(), key=lambda pair: (pair[0], KIND_ORDER.get(pair[1].kind, 1), pair[1].title))
-        return self._shown(_merged([document for _, document in ordered], limit, PER_TOPIC), None)
+        return shown(self._store, _merged([document for _, document in ordered], limit, PER_TOPIC), None, {})
 
     def _names(self, query: SearchQuery) -> Names:
         typed = {query.folded, query.content_words, *query.as_written}
@@ -182,44 +174,6 @@ class Search:
         sql = f"SELECT {_COLUMNS} FROM document WHERE id IN ({marks}) {_OF_KIND}"  # noqa: S608
         return [_document(row) for row in self._store.all(sql, (*numbers, kind))]
 
-    # Showing
-
-    def _shown(self, documents: Sequence[Found], query: SearchQuery | None) -> tuple[Hit, ...]:
-        """The hits of these documents, the first with what matches the query in their texts, and why."""
-        texts = self._texts([document.number for document in documents[:SNIPPETS]])
-        beginnings = self._beginnings([document.number for document in documents[SNIPPETS:]])
-        snippets = (
-            Snippets(alternative for group in query.groups for alternative in group.alternatives) if query else None
-        )
-        reasons = Reasons(query) if query and query.explanations else None
-        hits: list[Hit] = []
-        for document in documents:
-            text = texts.get(document.number)
-            snippet = beginnings.get(document.number, "") if text is None else _snippet(text, snippets)
-            hits.append(
-                Hit(
-                    kind=document.kind,
-                    id=document.record_id,
-                    title=document.title,
-                    section=document.heading or document.beside,
-                    snippet=snippet,
-                    location=Location(document.kind, document.record_id, document.anchor),
-                    matched=reasons.of(document.title, document.heading, marked_words(snippet))
-                    if reasons and text is not None
-                    else (),
-                )
-            )
-        return tuple(hits)
-
-    def _texts(self, numbers: Sequence[int]) -> dict[int, str]:
-        marks = ", ".join("?" * len(numbers))
-        return dict(self._store.all(f"SELECT id, body FROM document WHERE id IN ({marks})", tuple(numbers)))  # noqa: S608
-
-    def _beginnings(self, numbers: Sequence[int]) -> dict[int, str]:
-        marks = ", ".join("?" * len(numbers))
-        sql = f"SELECT id, substr(body, 1, {BEGINNING}) || iif(length(body) > {BEGINNING}, '…', '')"
-        return dict(self._store.all(f"{sql} FROM document WHERE id IN ({marks})", tuple(numbers)))
-
     # When nothing is found
 
     def _nearest(self, query: SearchQuery) -> tuple[str, ...]:
@@ -241,11 +195,6 @@ class Search:
 
     def _contents(self) -> tuple[str, ...]:
         return tuple(topic.title for topic in self._store.topics()[:NEAREST])
-
-
-def _snippet(text: str, snippets: Snippets | None) -> str:
-    found = snippets.of(text) if snippets else ""
-    return found or f"{text[:BEGINNING]}{'…' if len(text) > BEGINNING else ''}"
 
 
 def _names_of(group: WordGroup) -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""Documents that were found, as the hits that are shown: what of the text answers, and why they were found."""
+
+from collections.abc import Mapping, Sequence
+
+from ketaref.core.fold import fold
+from ketaref.core.hit import Hit, marked_words
+from ketaref.core.location import Location
+from ketaref.core.query import SearchQuery
+from ketaref.core.reasons import Reasons
+from ketaref.core.stems import stem
+from ketaref.store.content import ContentStore
+from ketaref.store.ordering import UNASKED, Asked, Found
+from ketaref.store.snippets import Snippets
+
+SNIPPETS = 24
+"""Hits with the part of their text that answers; nobody reads on further at every key."""
+BEGINNING = 120
+"""Letters shown of the others."""
+
+
+def shown(
+    store: ContentStore, documents: Sequence[Found], query: SearchQuery | None, asked: Mapping[int, Asked]
+) -> tuple[Hit, ...]:
+    """The hits of these documents; without a query with the beginnings of their texts."""
+    texts = _texts(store, [document.number for document in documents])
+    snippets = Snippets(alternative for group in query.groups for alternative in group.alternatives) if query else None
+    reasons = Reasons(query) if query and query.explanations else None
+    hits: list[Hit] = []
+    for place, document in enumerate(documents):
+        text = texts[document.number]
+        explained = snippets is not None and place < SNIPPETS
+        snippet = snippets.of(text) if snippets and explained else _beginning(text)
+        found_in = (document.title, document.heading, marked_words(snippet))
+        why = reasons.of(*found_in) if reasons and explained else ()
+        if query and explained and not why:
+            why = _asked_as(query, asked.get(document.number, UNASKED), found_in)
+        hits.append(
+            Hit(
+                kind=document.kind,
+                id=document.record_id,
+                title=document.title,
+                section=document.heading or document.beside,
+                snippet=snippet,
+                location=Location(document.kind, document.record_id, document.anchor),
+                matched=why,
+            )
+        )
+    return tuple(hits)
+
+
+def _asked_as(query: SearchQuery, asked: Asked, found_in: Sequence[str]) -> tuple[str, ...]:
+    """The way of asking that led to a document which does not show the words that were typed."""
+    there = {stem(word) for word in fold(" ".join(found_in)).split()}
+    if not asked.phrase or there.issuperset(query.typed_stems):
+        return ()
+    return (f"asked as “{asked.phrase}”",)
+
+
+def _texts(store: ContentStore, numbers: Sequence[int]) -> dict[int, str]:
+    """The whole texts of the first documents, and the beginnings of the others."""
+    whole, others = numbers[:SNIPPETS], numbers[SNIPPETS:]
+    marks, other_marks = ", ".join("?" * len(whole)), ", ".join("?" * len(others))
+    rows = store.all(
+        f"SELECT id, body FROM document WHERE id IN ({marks})"  # noqa: S608
+        f" UNION ALL SELECT id, substr(body, 1, {BEGINNING + 1}) FROM document WHERE id IN ({other_marks})",
+        (*whole, *others),
+    )
+    return dict(rows)
+
+
+def _beginning(text: str) -> str:
+    return f"{text[:BEGINNING]}…" if len(text) > BEGINNING else text
