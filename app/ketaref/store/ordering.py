@@ -106,13 +106,14 @@ class Ordering:
         self._names = names
 
     def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, int, float, int]:
-        """What sorts documents, the best first: those with exactly this title (by kind), then by how well they answer.
+        """What sorts documents, the best first: those with exactly this title, or name of several words, then the others.
 
         `asked` is the way in which people ask for the document that is most like the query.
         """
         query, names = self._query, self._names
         # Who asks how often something happens does not ask what it is: then only the preferred kind wins by name.
-        exact = found.number in names.typed & names.titled and query.prefers in (None, found.kind)
+        exact = found.number in names.typed and (found.number in names.titled or " " in query.folded)
+        exact = exact and query.prefers in (None, found.kind)
         kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
         return (not exact, kind_order, -self._value(found, score, asked), found.number)
 
@@ -128,11 +129,19 @@ class Ordering:
         title = f" {fold(found.title)} "
         if any(f" {word} " in title for word in SUBJECT):
             factor *= ON_SUBJECT_FACTOR
-        if any(f" {phrase} " in title for phrase in query.unlike):
+        if _is_another(title, query):
             factor *= UNLIKE_FACTOR
         if query.agents and found.agents:
             factor *= _of_agents(found.agents.split(), query.agents)
         return (by_words(score, query.prefers) + ASKED * asked.value) * factor
+
+
+def _is_another(title: str, query: SearchQuery) -> bool:
+    """Whether a title names what is mistaken for the words asked, and not these."""
+    if not any(f" {phrase} " in title for phrase in query.unlike):
+        return False
+    wanted = (alternative.text for group in query.groups for alternative in group.as_typed)
+    return not any(f" {text} " in title for text in wanted)
 
 
 def _covered(title: str, stems: frozenset[str]) -> float:

@@ -61,15 +61,19 @@ class Reader:
     def read(self, text: str, repair: bool) -> Reading:
         """Read what was typed; without `repair` as it stands."""
         query = SearchQuery.parse(text, self._synonyms, repair)
-        counts = self._counts(query.groups)
-        repaired = self._repaired(query, counts) if repair else None
+        shown_for = None
+        # First what the synonym table knows to be misspelt, then what the content does not know.
+        if query.repaired:
+            shown_for = query.repaired
+            query = SearchQuery.parse(shown_for, self._synonyms, repair)
+        repaired = self._repaired(query, self._counts(query.groups)) if repair else None
         if repaired:
+            shown_for = repaired
             query = SearchQuery.parse(repaired, self._synonyms, repair)
-            counts = self._counts(query.groups)
         query = replace(query, groups=tuple(self._joined(query.groups)))
         found = tuple(Group(tuple(self._terms(group)), _weight(group)) for group in query.groups)
         unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
-        return Reading(query, found, query.repaired or repaired, unknown)
+        return Reading(query, found, shown_for, unknown)
 
     def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:
         return self._index.counts(alternative.text for group in groups for alternative in group.alternatives)

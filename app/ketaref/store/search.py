@@ -8,6 +8,7 @@ where nothing is found the nearest terms are offered.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
+from itertools import islice
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
@@ -145,15 +146,17 @@ class Search:
         return shown(self._store, _merged([document for _, document in ordered], limit, PER_TOPIC), None, {})
 
     def _names(self, query: SearchQuery) -> Names:
-        typed = {query.folded, query.content_words, *query.as_written}
+        typed = {query.folded, *query.as_written}
         groups = query.groups
-        called = {text for group in groups for text in _names_of(group)} if len(groups) == 1 else set()
+        called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
+        open_ended = bool(groups) and groups[-1].alternatives[0].prefix
+        if open_ended and len(groups) == 1:
+            typed |= set(islice(self._index.completions(query.folded), 1))
         marks = ", ".join("?" * len(typed | called))
         exact = self._store.all(
             f"SELECT folded, document_id, is_title FROM name WHERE folded IN ({marks})",  # noqa: S608
             tuple(sorted(typed | called)),
         )
-        open_ended = bool(groups) and groups[-1].alternatives[0].prefix
         begins = self._store.all(
             "SELECT document_id FROM name WHERE folded >= ? AND folded < ? LIMIT ?",
             (*_range(query.content_words), CANDIDATES if open_ended else 0),
