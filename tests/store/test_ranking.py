@@ -26,32 +26,32 @@ def index(make_store):
 
 
 def test_what_is_missing_is_counted(index):
-    scores = Ranking(index).scores([BLADDER, PAIN])
+    scores = Ranking(index, index.documents).scores([BLADDER, PAIN])
     assert (scores[1].found, round(scores[2].found, 1)) == (1.0, 0.5)
     assert (scores[1].titled, scores[1].named) == (pytest.approx(0.5), pytest.approx(0.5))
 
 
 def test_rare_word_counts_more(index):
-    shares = Ranking(index).shares([BLADDER, KETAMINE, Group((Term("unheard"),))])
+    shares = Ranking(index, index.documents).shares([BLADDER, KETAMINE, Group((Term("unheard"),))])
     assert shares[0] > shares[1] > shares[2] == 0
     assert sum(shares) == pytest.approx(1)
 
 
 def test_kind_and_place_narrow(index):
-    assert set(Ranking(index).scores([PAIN], kind=Kind.GLOSSARY)) == {3}
-    assert set(Ranking(index).scores([PAIN], within=frozenset({1}))) == {1}
+    assert set(Ranking(index, index.documents).scores([PAIN], kind=Kind.GLOSSARY)) == {3}
+    assert set(Ranking(index, index.documents).scores([PAIN], within=frozenset({1}))) == {1}
 
 
 def test_words_that_need_not_stand_together(index):
     apart = Group((Term("bladder pain", 0.5, (("bladder",), ("pain",))),))
-    assert set(Ranking(index).scores([apart])) == {1}
+    assert set(Ranking(index, index.documents).scores([apart])) == {1}
 
 
 def test_of_a_large_content_the_best_are_looked_at(index, monkeypatch):
     monkeypatch.setattr(ranking, "EVERY_MATCH", 10)
     monkeypatch.setattr(ranking, "CANDIDATES", 6)
     monkeypatch.setattr(ranking, "ALL_OF_RAREST", 3)
-    scores = Ranking(index).scores([KETAMINE, BLADDER])
+    scores = Ranking(index, index.documents).scores([KETAMINE, BLADDER])
     assert {1, 2} <= set(scores)
     assert len(scores) < 40
 

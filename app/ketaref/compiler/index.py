@@ -9,15 +9,14 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import log
 
 from sqlite_utils import Database
 
 from ketaref.compiler.documents import Document
 from ketaref.core.location import SEARCHED_KINDS, Kind
-from ketaref.core.stems import content_stems, stem
+from ketaref.core.stems import content_stems
 from ketaref.core.synonyms import Synonyms
-from ketaref.core.words import STEM, Phrases, terms_of
+from ketaref.core.words import ASKED, Phrases, terms_of
 from ketaref.store.index import BEST, IN_ALIASES, IN_BODY, IN_HEADING, IN_TITLE, MAX_IMPACT, feature, impact_of, kind_of
 
 SATURATION = 3.0
@@ -46,24 +45,14 @@ class IndexWriter:
         return self._add(document.kind, self._impacts(document))
 
     def add_asked(self, kind: Kind, phrase: str) -> int:
-        """Index a way to ask for a document of this kind, after all documents; its number.
+        """Index a way to ask for a document of this kind, after all documents and other ways; its number.
 
-        What a word says of it is its part of the phrase, rarer words being the larger part (the cosine of vectors), so
-        that phrases of any length can be alike in full, and a telling word that is not asked for parts them.
+        It has terms of its own, the stems of its words. What a word says of it is the root of its part of the phrase, so
+        that phrases of any length can be alike in full.
         """
-        rareness = {stem: self._rareness(f"{STEM}{stem}") for stem in content_stems(phrase)}
-        whole = sum(value**2 for value in rareness.values()) ** 0.5 or 1.0
-        usual = sum(rareness.values()) / max(len(rareness), 1)
-        parts: dict[str, tuple[int, int]] = {}
-        for term in terms_of(phrase, self._phrases):
-            own = rareness.get(stem(term), rareness.get(term.removeprefix(STEM), usual))
-            parts[term] = (min(round(MAX_IMPACT * own / whole), MAX_IMPACT), IN_BODY)
-        return self._add(kind, parts)
-
-    def _rareness(self, term: str) -> float:
-        """How much a term tells documents apart, among the documents so far (the idf of BM25)."""
-        held = self._postings.get(term)
-        return log(1 + (self._number + 1) / ((len(held[0]) if held else 0) + 0.5))
+        stems = content_stems(phrase)
+        impact = round(MAX_IMPACT / max(len(stems), 1) ** 0.5)
+        return self._add(kind, {f"{ASKED}{stem}": (impact, IN_BODY) for stem in stems})
 
     def _add(self, of_kind: Kind, impacts: Mapping[str, tuple[int, int]]) -> int:
         self._number += 1

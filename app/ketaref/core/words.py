@@ -26,6 +26,8 @@ UNITS = {
 
 STEM = "*"
 """Begins a term that is a stem: no word does."""
+ASKED = "?"
+"""Begins a term that is a stem in a way in which people ask for a document."""
 
 NUMBER_WORDS = {
     word: str(number)

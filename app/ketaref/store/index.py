@@ -84,7 +84,7 @@ def intersection(parts: Sequence[Sequence[Postings]]) -> Postings:
 
 
 class Index:
-    """The terms of one content file: `documents` of them, and up to `numbers` the ways in which people ask for them.
+    """The terms of one content file, with how many `documents` it has, and ways in which they are `asked` for.
 
     Every method may raise StoreError when the file turns out to be damaged."""
 
@@ -93,8 +93,8 @@ class Index:
         self._cache: dict[str, Postings] = {}
         self._cached = 0
         (self.documents,) = store.one("SELECT coalesce(max(id), 0) FROM document") or (0,)
-        (self.numbers,) = store.one("SELECT coalesce(max(number), 0) FROM asked") or (0,)
-        self.numbers = max(self.documents, self.numbers)
+        (last,) = store.one("SELECT coalesce(max(number), 0) FROM asked") or (0,)
+        self.asked = max(last - self.documents, 0)
 
     def counts(self, terms: Iterable[str]) -> dict[str, int]:
         """Those of these terms that are in the content, with the number of documents that hold them."""

@@ -59,10 +59,11 @@ class Score:
 
 
 class Ranking:
-    """Scores over one index."""
+    """Scores over the documents of one index, or over the ways in which people ask for them, `total` of either."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, total: int) -> None:
         self._index = index
+        self._total = total
 
     def shares(self, groups: Sequence[Group]) -> tuple[float, ...]:
         """What each group counts in the query, rarer ones more; together 1 unless the content holds none of them."""
@@ -74,8 +75,6 @@ class Ranking:
         self, groups: Sequence[Group], kind: Kind | None = None, within: Container[int] | None = None
     ) -> dict[int, Score]:
         """The documents that hold any of the groups' terms, of one kind and `within` some documents if given.
-
-        Numbers above those of the documents are ways in which people ask for one.
 
         Of the terms of a group the best that a document holds counts. Of a large content the documents are those of
         which the terms say most.
@@ -103,11 +102,10 @@ class Ranking:
                         score.titled += share
             if not all(term.typed for term in of_query.terms):
                 self._add_typed(of_query, held, candidates, scores)
-        last = self._index.documents
         return {
             document: score
             for document, score in scores.items()
-            if kind in (None, score.kind) and (within is None or document in within or document > last)
+            if kind in (None, score.kind) and (within is None or document in within)
         }
 
     def _add_typed(
@@ -123,9 +121,8 @@ class Ranking:
 
     def _importances(self, groups: Sequence[Group], sizes: Sequence[int]) -> list[float]:
         """The rarer, the more a word tells documents apart (the idf of BM25, never below 0); 0 for none at all."""
-        documents = self._index.numbers
         return [
-            group.weight * (log(1 + (documents + 1) / (min(size, documents) + 0.5)) - RAREST_ALL) if size else 0.0
+            group.weight * (log(1 + (self._total + 1) / (min(size, self._total) + 0.5)) - RAREST_ALL) if size else 0.0
             for group, size in zip(groups, sizes, strict=True)
         ]
 

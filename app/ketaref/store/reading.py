@@ -9,7 +9,7 @@ from ketaref.core.fold import fold
 from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import SHORTEST, stem
 from ketaref.core.synonyms import inflections
-from ketaref.core.words import NUMBER_WORDS, STEM, UNITS
+from ketaref.core.words import ASKED, NUMBER_WORDS, STEM, UNITS
 from ketaref.store.index import Index
 from ketaref.store.ranking import Group, Term
 
@@ -27,6 +27,8 @@ INFLECTED_WEIGHT = 0.95
 SYNONYM_WEIGHT = 0.68
 IN_PARTS_WEIGHT = 0.5
 BARE_NUMBER_WEIGHT = 0.5
+ENDS = 8
+"""Longer words tried for an unfinished one in ways of asking."""
 COMMON_WEIGHT = 0.3
 """Of an everyday word in the query."""
 
@@ -38,7 +40,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Reading:
-    """A query with the terms of the index for each of its groups.
+    """A query with the terms of the index for each of its groups, in documents and in ways of `asking` for them.
 
     `shown_for` is the text after repair, None where nothing was repaired; `unknown` holds the words that neither stand
     in the content nor are near one that does.
@@ -46,6 +48,7 @@ class Reading:
 
     query: SearchQuery
     groups: tuple[Group, ...]
+    asking: tuple[Group, ...] = ()
     shown_for: str | None = None
     unknown: tuple[str, ...] = ()
 
@@ -73,7 +76,8 @@ class Reader:
         query = replace(query, groups=tuple(self._joined(query.groups)))
         found = tuple(Group(tuple(self._terms(group)), _weight(group)) for group in query.groups)
         unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
-        return Reading(query, found, shown_for, unknown)
+        asking = tuple(Group(tuple(self._asking_terms(group)), _weight(group)) for group in query.groups)
+        return Reading(query, found, asking, shown_for, unknown)
 
     def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:
         return self._index.counts(alternative.text for group in groups for alternative in group.alternatives)
@@ -110,6 +114,18 @@ class Reader:
         if len(parts) > 1 and not _is_measure(parts):
             found.append(Term(group.typed, IN_PARTS_WEIGHT, self._parts(group)))
         return iter(found)
+
+    def _asking_terms(self, group: WordGroup) -> Iterator[Term]:
+        """The terms for a group in ways of asking, which hold stems only, so that all words of a phrase are sought."""
+        for alternative in group.alternatives:
+            weight = SYNONYM_WEIGHT if alternative.why else 1.0
+            *before, last = (f"{ASKED}{stem(word)}" for word in alternative.words)
+            ends = [last]
+            if alternative.prefix and not alternative.why:
+                words = self._index.completions(alternative.words[-1], ENDS)
+                ends = list(dict.fromkeys([last, *(f"{ASKED}{stem(word)}" for word in words)]))
+            parts = (*((one,) for one in before), tuple(ends))
+            yield Term(alternative.text, weight, parts, typed=not alternative.why)
 
     def _any_known(self, alternatives: Sequence[Alternative]) -> bool:
         return bool(self._index.counts(alternative.text for alternative in alternatives))

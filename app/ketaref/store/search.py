@@ -5,7 +5,7 @@ need not hold every word, but each that is missing costs it. Words that the cont
 where nothing is found the nearest terms are offered.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from itertools import islice
@@ -18,7 +18,7 @@ from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
 from ketaref.store.ordering import ASKED, KIND_ORDER, UNASKED, Asked, Found, Names, Ordering, by_asking, by_words
 from ketaref.store.ranking import Group, Ranking, Score
-from ketaref.store.reading import Reader, Suggest
+from ketaref.store.reading import Reader, Reading, Suggest
 from ketaref.store.showing import shown
 
 MIN_FULL_TEXT = 3
@@ -74,34 +74,27 @@ class Search:
         hits: tuple[Hit, ...] = ()
         if len(query.content_words) < MIN_FULL_TEXT and not query.explanations:
             hits = self._hits_by_name(query, kind, limit, within)
-        hits = hits or self._hits(query, reading.groups, kind, limit, within)
+        hits = hits or self._hits(reading, kind, limit, within)
         if not hits:
             return SearchResults(text, (), nearest=self._nearest(query), unknown=reading.unknown)
         return SearchResults(text, hits, shown_for=reading.shown_for, unknown=reading.unknown)
 
     # Finding and ranking
 
-    def _hits(
-        self,
-        query: SearchQuery,
-        groups: Sequence[Group],
-        kind: Kind | None,
-        limit: int,
-        within: Location | None,
-    ) -> tuple[Hit, ...]:
+    def _hits(self, reading: Reading, kind: Kind | None, limit: int, within: Location | None) -> tuple[Hit, ...]:
+        query = reading.query
         numbers = self._documents_of(within) if within else None
-        scores = Ranking(self._index).scores(groups, kind, numbers)
+        scores = Ranking(self._index, self._index.documents).scores(reading.groups, kind, numbers)
         names = self._names(query)
         for number in (names.typed | names.called) - scores.keys():
             if numbers is None or number in numbers:
                 scores[number] = Score(Kind.TOPIC)
-        asked = self._asked(scores, numbers)
+        asked = self._asked(reading.asking, kind, numbers)
         for number in asked.keys() - scores.keys():
             scores[number] = Score(asked[number].kind)
         worth = {
             number: by_words(score, query.prefers) + ASKED * asked.get(number, UNASKED).value
             for number, score in scores.items()
-            if number <= self._index.documents
         }
         best = sorted(worth, key=lambda number: (-worth[number], number))
         wanted = dict.fromkeys([*names.typed, *names.called, *best[: max(CLOSELY_LOOKED_AT, limit)]])
@@ -112,10 +105,10 @@ class Search:
         )
         return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), query, asked)
 
-    def _asked(self, scores: Mapping[int, Score], within: Container[int] | None) -> dict[int, Asked]:
+    def _asked(self, asking: Sequence[Group], kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
         """The documents that people are known to ask for in words like those of the query."""
-        last = self._index.documents
-        alike = {number: by_asking(score) for number, score in scores.items() if number > last}
+        scores = Ranking(self._index, self._index.asked).scores(asking, kind)
+        alike = {number: by_asking(score) for number, score in scores.items()}
         best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
         marks = ", ".join("?" * len(best))
         rows = self._store.all(

@@ -78,9 +78,7 @@ class Spelling:
         """Each word to learn from with the number of documents it is in, rising."""
         words = {word: 1 for entry in self._store.synonyms() for term in entry.terms for word in fold(term).split()}
         words |= dict(
-            self._store.all(
-                "SELECT text, records FROM term WHERE instr(text, ' ') = 0 AND text NOT LIKE '*%' AND records > 0"
-            )
+            self._store.all("SELECT text, records FROM term WHERE instr(text, ' ') = 0 AND text > '0' AND records > 0")
         )
         fit = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()]
         return {word: words[word] for word in sorted(fit, key=lambda word: (words[word], word))}
