@@ -6,8 +6,7 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,18 @@ from tqdm import tqdm
 
 from ketaref.compiler import build
 from ketaref.compiler.documents import Document
+from ketaref.core.synonyms import Synonyms
 from ketaref.store import schema
 from ketaref.store.checksum import KEY, UNSEALED, seal
+from ketaref.store.content import ContentStore
 
-CHUNK = 5_000
-"""Documents in memory at a time."""
 CACHE_KB = 500_000
 """SQLite's cache while it writes: with its own 2 MB it would read and write the pages of a large file over and over."""
 
-WRITTEN_HERE = ("document", "name", "word")
+WRITTEN_HERE = ("document", "name", "asked", "term", "word", "posting")
 """Tables of the schema that are not the shipped file's."""
-ALL_BUT_INDEX = (*(name for name in schema.TABLES if name not in ("name", "word")), "sqlite_schema")
-"""Everything else in a file is there for search: names, words of the index, the index."""
+TEXTS = (*(name for name in schema.TABLES if name not in WRITTEN_HERE), "document", "asked", "sqlite_schema")
+"""What is shown. Everything else in a file is there for search: names and the index."""
 
 Figures = dict[str, Any]
 
@@ -36,8 +35,8 @@ Figures = dict[str, Any]
 def scaled_content(given: Sequence[Document], shipped: Path, times: int, folder: Path) -> tuple[Path, Figures]:
     """The file with `times` the `given` documents in `folder`, made unless it is there, with what making it took.
 
-    The figures are `times`, `documents`, `index_s` (the index alone), `file_s` (texts and names, compaction and
-    checksum; making up texts is in neither), `file_mb`, `index_mb` and `tables_mb`, where this SQLite can tell.
+    The figures are `times`, `documents`, `build_s` (texts, names, index, compaction and checksum, without making
+    up texts), `file_mb`, `index_mb` and `tables_mb`, where this SQLite can tell.
     """
     path, notes = folder / f"content-{times}x.sqlite", folder / f"content-{times}x.json"
     stamp = _stamp(shipped)
@@ -77,7 +76,6 @@ def _write(given: Sequence[Document], shipped: Path, times: int, path: Path) -> 
     started = time.perf_counter()
     database = Database(str(path), execute_plugins=False)
     documents = Clocked(synthetic_content.synthetic_documents(given, times))
-    for_index = Clocked(synthetic_content.synthetic_documents(given, times))
     try:
         for pragma in (
             f"page_size = {build.PAGE_SIZE}",
@@ -87,10 +85,11 @@ def _write(given: Sequence[Document], shipped: Path, times: int, path: Path) -> 
         ):
             database.execute(f"PRAGMA {pragma}")
         _copy_all_else(database, shipped)
-        _write_documents(database, tqdm(documents, total=times * len(given), desc=f"{times}x", disable=None))
-        index_started = time.perf_counter()
-        _write_index(database, for_index)
-        index_s = time.perf_counter() - index_started - for_index.seconds
+        store = ContentStore.open(shipped)
+        synonyms = Synonyms(store.synonyms())
+        store.close()
+        shown = tqdm(documents, total=times * len(given), desc=f"{times}x", disable=None)
+        build.write_documents(database, shown, synonyms)
         database.table("meta").insert({"key": KEY, "value": UNSEALED})
         database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
@@ -99,27 +98,7 @@ def _write(given: Sequence[Document], shipped: Path, times: int, path: Path) -> 
     finally:
         database.close()
     seal(path)
-    file_s = time.perf_counter() - started - index_s - documents.seconds - for_index.seconds
-    return {"documents": documents.count, "index_s": round(index_s, 2), "file_s": round(file_s, 2)}
-
-
-def _write_index(database: Database, documents: Iterable[Document]) -> None:
-    """All that search looks in beside names, as the compiler writes it; the one place that knows how.
-
-    `documents` are those of the file once more, for an index that is not made from the table of texts.
-    """
-    build._index(database)
-
-
-def _write_documents(database: Database, documents: Iterable[Document]) -> None:
-    """Texts and names, as the compiler writes them."""
-    rest, written = iter(documents), 0
-    while chunk := list(islice(rest, CHUNK)):
-        rows = (build._document_row(number, document) for number, document in enumerate(chunk, written + 1))
-        database.table("document").insert_all(rows, batch_size=CHUNK)
-        names = ({**row, "document_id": row["document_id"] + written} for row in build._name_rows(chunk))
-        database.table("name").insert_all(names, batch_size=CHUNK)
-        written += len(chunk)
+    return {"documents": documents.count, "build_s": round(time.perf_counter() - started - documents.seconds, 1)}
 
 
 def _copy_all_else(database: Database, shipped: Path) -> None:
@@ -150,7 +129,7 @@ def _sizes(path: Path) -> Figures:
         # The index of a primary key belongs to its table.
         table = name.removeprefix("sqlite_autoindex_").rpartition("_")[0] if "autoindex" in name else name
         tables[table] = tables.get(table, 0) + size
-    index = sum(size for name, size in tables.items() if name not in ALL_BUT_INDEX)
+    index = sum(size for name, size in tables.items() if name not in TEXTS)
     sizes = {name: round(size / 1e6, 2) for name, size in sorted(tables.items(), key=lambda item: -item[1])}
     return {**figures, "index_mb": round(index / 1e6, 2), "tables_mb": sizes}
 

@@ -3,8 +3,8 @@
 The given documents come first and unchanged. Each further "times" repeats every one of them in kind and shape (a page
 with as many sections, a record with as many names) with new text:
 
-- Bodies, titles, names and headings are drawn word by word from what follows that word in real texts of the same kind
-  (a chain of word pairs), each as long as some real one: phrases and the few very frequent words stay as they are.
+- Bodies, titles, names, headings and ways to ask are drawn word by word from what follows that word in real texts of
+  the same kind (a chain of word pairs), each as long as some real one: phrases and the few very frequent words stay.
 - Heaps' law: of n words of text, K·n^β are different ones. β is measured on the given documents (`heaps_exponent`).
   By that law the same share of all further words, β·V/n of the given V and n, is not in the given vocabulary; such a
   word is coined (a real word with other letters) while the text so far has too few different ones, else repeated.
@@ -38,7 +38,7 @@ _IDENTIFIER = re.compile(r"\d{5,}")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvz"
 
 _Use = tuple[str, str, bool]
-"""What a text is for (title, name, further or body), the kind of its document, and whether that is a section."""
+"""What a text is for (title, name, further, asked or body), the kind of its document, and whether that is a section."""
 
 
 def synthetic_documents(given: Sequence[Document], times: int, seed: int = SEED) -> Iterator[Document]:
@@ -174,13 +174,15 @@ class _Maker:
             document.title if name == old_title else self._name(("name", document.kind, section), len(name.split()))
             for name in document.names
         )
-        asked = [self._text(("further", document.kind, section), len(line.split())) for line in _further(document)]
+        further = [self._text(("further", document.kind, section), len(line.split())) for line in _further(document)]
+        asked = tuple(self._text(("asked", document.kind, section), len(line.split())) for line in document.asked)
         # What every page has ("In brief") is no name of a section and stays.
         heading = names[0] if section and names else document.heading
         called = [name for name in names if name not in (document.title, heading)]
         lengths = self._chains["body", document.kind, section].lengths
         body = self._text(("body", document.kind, section), self._order.choice(lengths))
-        return replace(document, heading=heading, body=body, names=names, aliases="\n".join([*called, *asked]))
+        aliases = "\n".join([*called, *further])
+        return replace(document, heading=heading, body=body, names=names, aliases=aliases, asked=asked)
 
     def _text(self, use: _Use, length: int) -> str:
         return " ".join(self._words(use, length))
@@ -221,6 +223,7 @@ def _texts_by_use(given: Iterable[Document]) -> dict[_Use, list[str]]:
             "title": [document.title],
             "name": [name for name in document.names if name != document.title],
             "further": _further(document),
+            "asked": list(document.asked),
             "body": [document.body],
         }
         for use, found in uses.items():

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +20,6 @@ from ketaref.compiler.index import IndexWriter
 from ketaref.core.codec import encode
 from ketaref.core.errors import StoreError
 from ketaref.core.fold import fold
-from ketaref.core.location import Kind
 from ketaref.core.record_text import sources_of, title_of
 from ketaref.core.synonyms import Synonyms
 from ketaref.store.checksum import KEY, UNSEALED, seal
@@ -32,6 +32,8 @@ from ketaref.store.schema import (
 )
 
 PAGE_SIZE = 4096
+CHUNK = 5_000
+"""Documents in memory at a time."""
 DRAFTS = ".content-"
 SECONDS_A_DAY = 86_400
 
@@ -105,24 +107,17 @@ def _write(content: Content, path: Path, watch: Watch) -> None:
 
 
 def write_documents(database: Database, documents: Iterable[Document], synonyms: Synonyms) -> None:
-    """What search looks through: the documents, their names, and the index."""
+    """What search looks through: the documents, their names, how people ask for them, and the index."""
     index = IndexWriter(synonyms)
-    names: list[Row] = []
-    asked: list[tuple[int, Kind, str]] = []
-
-    def rows() -> Iterator[Row]:
-        for document in documents:
-            number = index.add(document)
-            names.extend(_name_rows(number, document))
-            asked.extend((number, document.kind, phrase) for phrase in document.asked)
-            yield _document_row(number, document)
-
-    database.table("document").insert_all(rows())
-    database.table("asked").insert_all(
-        {"number": index.add_asked(kind, phrase), "document_id": number, "phrase": phrase}
-        for number, kind, phrase in asked
-    )
-    database.table("name").insert_all(names)
+    rest = iter(documents)
+    while chunk := [(index.add(document), document) for document in islice(rest, CHUNK)]:
+        database.table("document").insert_all(_document_row(number, document) for number, document in chunk)
+        database.table("name").insert_all(row for number, document in chunk for row in _name_rows(number, document))
+        database.table("asked").insert_all(
+            {"number": index.add_asked(document.kind, phrase), "document_id": number, "phrase": phrase}
+            for number, document in chunk
+            for phrase in document.asked
+        )
     database.table("name").create_index(["document_id"])
     index.write(database)
 

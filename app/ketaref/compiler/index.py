@@ -13,11 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlite_utils import Database
 
 from ketaref.compiler.documents import Document
+from ketaref.core.fold import fold
+from ketaref.core.frames import frames_of
 from ketaref.core.location import SEARCHED_KINDS, Kind
 from ketaref.core.stems import content_stems
 from ketaref.core.synonyms import Synonyms
-from ketaref.core.words import ASKED, Phrases, terms_of
+from ketaref.core.typing_errors import sound_of
+from ketaref.core.words import ASKED, FRAME, Phrases, terms_of
 from ketaref.store.index import BEST, IN_ALIASES, IN_BODY, IN_HEADING, IN_TITLE, MAX_IMPACT, feature, impact_of, kind_of
+
+MIN_LENGTH = 3
+"""Letters of a word that can be told from others in spite of a slip."""
+MAX_WORDS = 25_000
+"""Words that spelling compares with: many times those of the shipped content, so that a repair takes a bounded time."""
 
 SATURATION = 3.0
 """A term weighs half of what it can where its weighted count reaches this (k1 of BM25)."""
@@ -28,6 +36,8 @@ USUAL_LENGTH = 100
 
 _WEIGHTS = {IN_TITLE: 10.0, IN_ALIASES: 6.0, IN_HEADING: 8.0, IN_BODY: 1.0}
 _ASKED_WEIGHT = 3.0
+FRAME_PART = 0.3
+"""Of what a phrase asks for (how long, how much), against a word that tells of what."""
 _PAGE_TITLE_WEIGHT = 3.0
 """Of the page's title in a section, which its own heading describes better."""
 
@@ -36,34 +46,39 @@ class IndexWriter:
     """Takes documents one by one, in the order of their numbers, which begin with 1."""
 
     def __init__(self, synonyms: Synonyms) -> None:
+        self._synonyms = synonyms
         self._phrases = Phrases(synonyms.phrases())
         self._postings: dict[str, tuple[array[int], array[int]]] = {}
-        self._number = 0
+        self._documents = 0
+        self._asked = 0
 
     def add(self, document: Document) -> int:
         """Index a document; its number."""
-        return self._add(document.kind, self._impacts(document))
+        self._documents += 1
+        self._add(self._documents, document.kind, self._impacts(document))
+        return self._documents
 
     def add_asked(self, kind: Kind, phrase: str) -> int:
-        """Index a way to ask for a document of this kind, after all documents and other ways; its number.
+        """Index a way to ask for a document of this kind; its number among the ways.
 
-        It has terms of its own, the stems of its words. What a word says of it is the root of its part of the phrase, so
-        that phrases of any length can be alike in full.
+        It has terms of its own, the stems of its words. What a word says of it is the root of its part of the phrase,
+        so that phrases of any length can be alike in full.
         """
         stems = content_stems(phrase)
-        impact = round(MAX_IMPACT / max(len(stems), 1) ** 0.5)
-        return self._add(kind, {f"{ASKED}{stem}": (impact, IN_BODY) for stem in stems})
+        frames = [f"{FRAME}{name}" for name in frames_of(fold(phrase))]
+        impact = round(MAX_IMPACT / max(len(stems) + FRAME_PART * len(frames), 1) ** 0.5)
+        self._asked += 1
+        self._add(self._asked, kind, {f"{ASKED}{word}": (impact, IN_BODY) for word in (*stems, *frames)})
+        return self._asked
 
-    def _add(self, of_kind: Kind, impacts: Mapping[str, tuple[int, int]]) -> int:
-        self._number += 1
+    def _add(self, number: int, of_kind: Kind, impacts: Mapping[str, tuple[int, int]]) -> None:
         kind = SEARCHED_KINDS.index(Kind(of_kind))
         for term, (impact, columns) in impacts.items():
             held = self._postings.get(term)
             if held is None:
                 held = self._postings[term] = (array("I"), array("H"))
-            held[0].append(self._number)
+            held[0].append(number)
             held[1].append(feature(impact, kind, columns))
-        return self._number
 
     def write(self, database: Database) -> None:
         """Write the tables of the index."""
@@ -77,10 +92,23 @@ class IndexWriter:
             }
             for number, term in enumerate(terms, 1)
         )
+        database.table("word").insert_all(self._words())
+        database.table("word").create_index(["sound"])
         database.table("posting").insert_all(
             {"number": number, "documents": _packed(documents), "features": _packed(features), "best": best}
             for number, documents, features, best in self._rows(terms)
         )
+
+    def _words(self) -> list[dict[str, str | int]]:
+        """The most frequent words of records, and those of the synonym table, with how they sound."""
+        counts = {word: 1 for entry in self._synonyms.entries for term in entry.terms for word in fold(term).split()}
+        for term, (_, features) in self._postings.items():
+            records = sum(kind_of(value) is not Kind.SOURCE for value in features) if term.isalpha() else 0
+            if records:
+                counts[term] = records
+        fit = (word for word in counts if len(word) >= MIN_LENGTH and word.isalpha())
+        chosen = sorted(fit, key=lambda word: (-counts[word], word))[:MAX_WORDS]
+        return [{"word": word, "records": counts[word], "sound": sound_of(word)} for word in sorted(chosen)]
 
     def _rows(self, terms: Iterable[str]) -> Iterator[tuple[int, array[int], array[int], bytes]]:
         for number, term in enumerate(terms, 1):

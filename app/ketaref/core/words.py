@@ -36,6 +36,9 @@ NUMBER_WORDS = {
     )
 }
 
+FRAME = "~"
+"""Begins the name of what a question asks for, among the stems of ways to ask."""
+
 LONGEST_RUN = 6
 LONGEST_JOINED = 18
 

@@ -93,8 +93,7 @@ class Index:
         self._cache: dict[str, Postings] = {}
         self._cached = 0
         (self.documents,) = store.one("SELECT coalesce(max(id), 0) FROM document") or (0,)
-        (last,) = store.one("SELECT coalesce(max(number), 0) FROM asked") or (0,)
-        self.asked = max(last - self.documents, 0)
+        (self.asked,) = store.one("SELECT coalesce(max(number), 0) FROM asked") or (0,)
 
     def counts(self, terms: Iterable[str]) -> dict[str, int]:
         """Those of these terms that are in the content, with the number of documents that hold them."""

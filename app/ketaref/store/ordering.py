@@ -25,25 +25,25 @@ KIND_FACTORS = {
 }
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
 
-MISSING_COSTS = 2.0
+MISSING_COSTS = 1.3
 """The power of the share of the query that a document holds."""
-NAMED, TITLED = 0.4, 0.3
+NAMED, TITLED = 0.4, 0.4
 """Added to the factor 1 of a document that holds the whole query in its names and headings, or in its title: what a
 text is about counts more than what it mentions."""
-TITLE_COVERED, NAME_BEGINS = 0.8, 0.4
+TITLE_COVERED, NAME_BEGINS = 0.6, 0.45
 """Added where the query covers the whole title, or where a name begins with it."""
-TYPED, CALLED_TITLE, CALLED = 3.0, 0.6, 0.3
+TYPED, CALLED_TITLE, CALLED = 3.0, 0.45, 0.4
 """Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
 ASKED = 1.0
 """What it counts that people are known to ask for the document in these words, against its own words."""
-PREFERRED_FACTOR = 1.5
+PREFERRED_FACTOR = 2.4
 """For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
 SUBJECT = ("ptsd", "trauma", "post traumatic")
 ON_SUBJECT_FACTOR = 1.1
 """For titles with what this reference is about."""
 UNLIKE_FACTOR = 0.5
 """For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
-OTHER_AGENT_FACTOR, THAT_AGENT_FACTOR = 0.4, 1.2
+OTHER_AGENT_FACTOR, THAT_AGENT_FACTOR = 0.4, 1.4
 """For what is about other agents than those asked for, and for what is about them alone."""
 
 
@@ -106,7 +106,7 @@ class Ordering:
         self._names = names
 
     def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, int, float, int]:
-        """What sorts documents, the best first: those with exactly this title, or name of several words, then the others.
+        """What sorts documents, the best first: those with exactly this title, or name of several words, then others.
 
         `asked` is the way in which people ask for the document that is most like the query.
         """

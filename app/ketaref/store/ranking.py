@@ -15,7 +15,7 @@ EVERY_MATCH = 12_000
 CANDIDATES = 2_400
 """Beyond, so many documents, shared among the words of the query."""
 ALL_OF_RAREST = 4_000
-AS_TYPED = 0.5
+AS_TYPED = 0.55
 """What the typed word counts beside the best of it and its synonyms."""
 RAREST_ALL = 0.4
 """Less than the idf of a word that stands in every document, so that even that one counts a little."""

@@ -6,27 +6,30 @@ from dataclasses import dataclass, replace
 
 from ketaref.core.common_words import COMMON_WORDS
 from ketaref.core.fold import fold
+from ketaref.core.frames import frames_of
 from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import SHORTEST, stem
 from ketaref.core.synonyms import inflections
-from ketaref.core.words import ASKED, NUMBER_WORDS, STEM, UNITS
+from ketaref.core.words import ASKED, FRAME, NUMBER_WORDS, STEM, UNITS
 from ketaref.store.index import Index
 from ketaref.store.ranking import Group, Term
 
 Suggest = Callable[[str, bool], list[str]]
 """Words of this content near a misspelt one, the nearest first; told whether it was typed to its end."""
 
-TOGETHER = 0.15
+TOGETHER = 0.2
 """The share of its places in which the rarer of two words must stand with the other to be one thing with it."""
 MIN_REPAIRED = 3
 MIN_PART = 3
 
-COMPLETED_WEIGHT = 0.62
+COMPLETED_WEIGHT = 0.4
 STEM_WEIGHT = 0.5
 INFLECTED_WEIGHT = 0.95
 SYNONYM_WEIGHT = 0.68
 IN_PARTS_WEIGHT = 0.5
 BARE_NUMBER_WEIGHT = 0.5
+FRAME_WEIGHT = 0.8
+"""Of what is asked for (how long, how much), against a word that tells of what."""
 ENDS = 8
 """Longer words tried for an unfinished one in ways of asking."""
 COMMON_WEIGHT = 0.3
@@ -77,6 +80,7 @@ class Reader:
         found = tuple(Group(tuple(self._terms(group)), _weight(group)) for group in query.groups)
         unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
         asking = tuple(Group(tuple(self._asking_terms(group)), _weight(group)) for group in query.groups)
+        asking += tuple(Group((Term(f"{ASKED}{FRAME}{name}"),), FRAME_WEIGHT) for name in frames_of(query.folded))
         return Reading(query, found, asking, shown_for, unknown)
 
     def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:

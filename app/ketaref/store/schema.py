@@ -31,13 +31,16 @@ TABLES: dict[str, dict[str, type]] = {
         # The agents that it is about, parted by spaces; empty for all.
         "agents": str,
     },
-    # How people ask for a document in other words. The index holds each as one more document, by its number.
+    # How people ask for a document in other words. The index holds each by its number,
+    # under terms of its own.
     "asked": {"number": int, "document_id": int, "phrase": str},
     # Folded titles and aliases, for exact matches and for the first one or two letters.
     "name": {"folded": str, "document_id": int, "is_title": int},
     # Every term of the index (a word or a phrase, folded) with the number of documents that hold it, and how many of
     # them are no mere references: titles of publications hold words that nobody is to be led to.
     "term": {"text": str, "documents": int, "records": int, "number": int},
+    # The words that a misspelt one may have been meant as, how often they are, and how they sound.
+    "word": {"word": str, "records": int, "sound": str},
     # For each term the documents that hold it, as little-endian arrays; see `ketaref.store.index`.
     "posting": {"number": int, "documents": bytes, "features": bytes, "best": bytes},
 }
@@ -54,5 +57,6 @@ PRIMARY_KEYS = {
     "name": ("folded", "document_id"),
     "asked": "number",
     "term": "text",
+    "word": "word",
     "posting": "number",
 }

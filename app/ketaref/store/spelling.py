@@ -75,29 +75,20 @@ class Spelling:
 
     @cached_property
     def _by_word(self) -> dict[str, int]:
-        """Each word to learn from with the number of documents it is in, rising."""
-        words = {word: 1 for entry in self._store.synonyms() for term in entry.terms for word in fold(term).split()}
-        words |= dict(
-            self._store.all("SELECT text, records FROM term WHERE instr(text, ' ') = 0 AND text > '0' AND records > 0")
-        )
-        fit = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()]
-        return {word: words[word] for word in sorted(fit, key=lambda word: (words[word], word))}
-
-    @cached_property
-    def _by_sound(self) -> dict[str, list[str]]:
-        sounds: dict[str, list[str]] = {}
-        for word in self._by_word:
-            sounds.setdefault(sound_of(word), []).append(word)
-        return sounds
+        """Each word to learn from with the number of records that hold it, rising."""
+        return dict(self._store.all("SELECT word, records FROM word ORDER BY records, word"))
 
     def _sounding(self, folded: str) -> list[str]:
         """The words of about the same length that sound alike."""
         sound = sound_of(folded)
-        alike = self._by_sound.get(sound, ()) if len(sound) >= MIN_SOUND else ()
-        return [word for word in alike if abs(len(word) - len(folded)) <= SOUND_LETTERS]
+        if len(sound) < MIN_SOUND:
+            return []
+        rows = self._store.all("SELECT word FROM word WHERE sound = ?", (sound,))
+        return [word for (word,) in rows if abs(len(word) - len(folded)) <= SOUND_LETTERS]
 
     def _beginning(self, folded: str) -> list[str]:
-        return [word for word in self._by_word if word.startswith(folded)]
+        rows = self._store.all("SELECT word FROM word WHERE word > ? AND word < ?", (folded, f"{folded}\U0010ffff"))
+        return [word for (word,) in rows]
 
     def _beginnings(self, length: int) -> dict[str, str]:
         """Each beginning of that length, with the most frequent word that begins so."""
