@@ -32,9 +32,15 @@ def test_what_is_missing_is_counted(index):
 
 
 def test_rare_word_counts_more(index):
-    shares = Ranking(index, index.documents).shares([BLADDER, KETAMINE, Group((Term("unheard"),))])
-    assert shares[0] > shares[1] > shares[2] == 0
-    assert sum(shares) == pytest.approx(1)
+    bladder, ketamine, unheard = Ranking(index, index.documents).importances([BLADDER, KETAMINE, Group((Term("x"),))])
+    assert bladder > ketamine > unheard == 0
+
+
+def test_what_is_nowhere_counts_where_it_is_told_to(index):
+    ranking = Ranking(index, index.documents)
+    groups = [BLADDER, Group((Term("unheard"),))]
+    assert ranking.scores(groups)[1].found == 1
+    assert ranking.scores(groups, at_most=[1.0, 1.0])[1].found == pytest.approx(0.5)
 
 
 def test_kind_and_place_narrow(index):

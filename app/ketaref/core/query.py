@@ -18,6 +18,8 @@ __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonym
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 16
+SHORT, LONGEST_ABBREVIATION = 2, 4
+"""Letters of known terms that are never the beginning of others, and of those abbreviations that are not."""
 MIN_SOUGHT_PREFIX = 5
 """From this length on an expansion also finds longer forms of its last word (benzodiazepine: benzodiazepines)."""
 
@@ -188,8 +190,8 @@ def _without_first_letter(spans: list[_Span]) -> list[_Span]:
 
 def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
     typed = tuple(word.text for word in span.words)
-    # Two letters that are a known abbreviation are typed to their end: BP is not the beginning of BPRS.
-    open_ended = open_ended and not (span.match and len(span.text) <= 2)
+    # A known abbreviation is typed to its end: BP is not the beginning of BPRS, nor CAD of CADSS.
+    open_ended = open_ended and not (span.match and (len(span.text) <= SHORT or _is_abbreviation(span)))
     alternatives = [Alternative(typed, prefix=open_ended)]
     alternatives += _inflected(alternatives[0])
     glued = len(typed) > 1 and any(word.glued for word in span.words) and not typed[0].isdigit()
@@ -211,6 +213,14 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
 def _is_pressure(systolic: int, diastolic: int) -> bool:
     """Whether two numbers can only be a reading of blood pressure in mmHg."""
     return 60 <= systolic <= 300 and 30 <= diastolic <= 180 and diastolic < systolic
+
+
+def _is_abbreviation(span: _Span) -> bool:
+    """Whether it is just that, and short; what may be a word or its beginning (KET) is not."""
+    if not span.match or span.match.completed or len(span.text) > LONGEST_ABBREVIATION:
+        return False
+    meanings = span.match.meanings
+    return all(fold(meaning.term) == span.text and meaning.term in meaning.entry.abbreviations for meaning in meanings)
 
 
 def _taken_apart(group: WordGroup) -> Iterator[WordGroup]:

@@ -65,19 +65,23 @@ class Ranking:
         self._index = index
         self._total = total
 
-    def shares(self, groups: Sequence[Group]) -> tuple[float, ...]:
-        """What each group counts in the query, rarer ones more; together 1 unless the content holds none of them."""
+    def importances(self, groups: Sequence[Group]) -> list[float]:
+        """What each group counts: rarer ones more, 0 where the content holds none of its terms."""
         counts = self._index.counts(text for group in groups for term in group.terms for text in _texts(term))
         sizes = [max((counts.get(term.text, 0) for term in group.terms), default=0) for group in groups]
-        return _shares(self._importances(groups, sizes))
+        return self._importances(groups, sizes)
 
     def scores(
-        self, groups: Sequence[Group], kind: Kind | None = None, within: Container[int] | None = None
+        self,
+        groups: Sequence[Group],
+        kind: Kind | None = None,
+        within: Container[int] | None = None,
+        at_most: Sequence[float] | None = None,
     ) -> dict[int, Score]:
         """The documents that hold any of the groups' terms, of one kind and `within` some documents if given.
 
         Of the terms of a group the best that a document holds counts. Of a large content the documents are those of
-        which the terms say most.
+        which the terms say most. `at_most` bounds what each group counts, and makes what is not held count as well.
         """
         held = self._index.postings(text for group in groups for term in group.terms for text in _texts(term))
         found = [
@@ -88,6 +92,9 @@ class Ranking:
         if sum(sizes) > EVERY_MATCH:
             candidates = array("I", sorted(_candidates(found, sizes)))
         importances = self._importances(groups, sizes)
+        if at_most is not None:
+            counted = self._importances(groups, [size or 1 for size in sizes])
+            importances = [min(own, bound) for own, bound in zip(counted, at_most, strict=True)]
         scores: dict[int, Score] = {}
         for of_query, group, importance, share in zip(groups, found, importances, _shares(importances), strict=True):
             for document, (value, feature) in _best_of(group, candidates).items():

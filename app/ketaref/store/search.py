@@ -5,6 +5,7 @@ need not hold every word, but each that is missing costs it. Words that the cont
 where nothing is found the nearest terms are offered.
 """
 
+import math
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
@@ -17,7 +18,7 @@ from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
 from ketaref.store.ordering import ASKED, KIND_ORDER, UNASKED, Asked, Found, Names, Ordering, by_asking, by_words
-from ketaref.store.ranking import Group, Ranking, Score
+from ketaref.store.ranking import Ranking, Score
 from ketaref.store.reading import Reader, Reading, Suggest
 from ketaref.store.showing import shown
 
@@ -89,7 +90,7 @@ class Search:
         for number in (names.typed | names.called) - scores.keys():
             if numbers is None or number in numbers:
                 scores[number] = Score(Kind.TOPIC)
-        asked = self._asked(reading.asking, kind, numbers)
+        asked = self._asked(reading, kind, numbers)
         for number in asked.keys() - scores.keys():
             scores[number] = Score(asked[number].kind)
         worth = {
@@ -105,9 +106,14 @@ class Search:
         )
         return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), query, asked)
 
-    def _asked(self, asking: Sequence[Group], kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
-        """The documents that people are known to ask for in words like those of the query."""
-        scores = Ranking(self._index, self._index.asked).scores(asking, kind)
+    def _asked(self, reading: Reading, kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
+        """The documents that people are known to ask for in words like those of the query.
+
+        No word counts more than in documents: there they are chosen with care.
+        """
+        frames = len(reading.asking) - len(reading.groups)
+        at_most = Ranking(self._index, self._index.documents).importances(reading.groups) + [math.inf] * frames
+        scores = Ranking(self._index, self._index.asked).scores(reading.asking, kind, at_most=at_most)
         alike = {number: by_asking(score) for number, score in scores.items()}
         best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
         marks = ", ".join("?" * len(best))
@@ -143,7 +149,7 @@ class Search:
         groups = query.groups
         called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
         open_ended = bool(groups) and groups[-1].alternatives[0].prefix
-        if open_ended and len(groups) == 1:
+        if open_ended and len(groups) == 1 and not query.explanations:
             typed |= set(islice(self._index.completions(query.folded), 1))
         marks = ", ".join("?" * len(typed | called))
         exact = self._store.all(
