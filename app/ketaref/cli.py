@@ -204,7 +204,14 @@ def _search(chosen: argparse.Namespace) -> int:
     if chosen.json:
         hits = [hit_data(hit) for hit in results.hits]
         _print_json(
-            {"query": results.query, "shown_for": results.shown_for, "took_ms": round(took_ms, 2), "hits": hits}
+            {
+                "query": results.query,
+                "shown_for": results.shown_for,
+                "took_ms": round(took_ms, 2),
+                "hits": hits,
+                "unknown": results.unknown,
+                "nearest": results.nearest,
+            }
         )
     else:
         _print_hits(results)
@@ -215,9 +222,12 @@ def _print_hits(results: SearchResults) -> None:
     bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
     if results.shown_for:
         print(f"Showing results for “{results.shown_for}”\n")
+    if results.unknown and results.hits:
+        print(f"Not in this reference, and so not assessed: {', '.join(results.unknown)}\n")
     for hit in results.hits:
         section = f" › {hit.section}" if hit.section else ""
-        print(f"{KIND_NAMES[hit.kind]}: {bold}{hit.title}{plain}{section}\n    {hit.location}")
+        kind = "" if hit.kind is Kind.CLAIM else f"{KIND_NAMES[hit.kind]}: "  # the title of a claim says so itself
+        print(f"{kind}{bold}{hit.title}{plain}{section}\n    {hit.location}")
         snippet = " ".join(hit.snippet.split())
         if snippet:
             print(f"    {snippet.replace(MARK_START, bold).replace(MARK_END, plain)}")

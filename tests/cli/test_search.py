@@ -9,7 +9,7 @@ def test_json_has_the_agreed_shape(run):
     result = run("search", "dissociation", "--json")
     assert result.code == 0
     data = result.json()
-    assert list(data) == ["query", "shown_for", "took_ms", "hits"]
+    assert list(data) == ["query", "shown_for", "took_ms", "hits", "unknown", "nearest"]
     assert (data["query"], data["shown_for"]) == ("dissociation", None)
     assert data["took_ms"] > 0
     first = data["hits"][0]
@@ -44,6 +44,15 @@ def test_kind_and_limit_narrow(run):
 def test_repaired_spelling_is_told(run):
     assert run("search", "disociation", "--json").json()["shown_for"] == "dissociation"
     assert "Showing results for “dissociation”" in run("search", "disociation").out
+
+
+def test_word_that_is_nowhere_is_told(run):
+    assert run("search", "dissociation zzzzqqqq ", "--json").json()["unknown"] == ["zzzzqqqq"]
+    assert "Not in this reference, and so not assessed: zzzzqqqq" in run("search", "dissociation zzzzqqqq ").out
+
+
+def test_claim_is_called_so_once(run):
+    assert "Claim: Claim" not in run("search", "claim", "--kind", "claim").out
 
 
 def test_nothing_found_offers_words(run):

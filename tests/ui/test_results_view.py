@@ -15,8 +15,9 @@ SOURCE = Hit(Kind.SOURCE, "feder2021", "Feder 2021", "", "", Location(Kind.SOURC
 class FixedSearch:
     """Answers every query alike and notes what it was asked."""
 
-    def __init__(self, hits=(), shown_for=None, nearest=()):
+    def __init__(self, hits=(), shown_for=None, nearest=(), unknown=()):
         self.answer = (hits, shown_for, nearest)
+        self.unknown = unknown
         self.asked = []
 
     def search(self, text, kind=None, limit=50, repair=True, within=None):
@@ -24,7 +25,7 @@ class FixedSearch:
         self.within = within
         hits, shown_for, nearest = self.answer
         kept = tuple(hit for hit in hits if kind in (None, hit.kind))
-        return SearchResults(text, kept, shown_for if repair else None, nearest)
+        return SearchResults(text, kept, shown_for if repair else None, nearest, self.unknown)
 
 
 @pytest.fixture
@@ -69,6 +70,11 @@ def test_repaired_query_is_told_and_can_be_searched_as_typed(show):
     view._repaired.linkActivated.emit("as-typed")
     assert search.asked[-1] == ("ketamin<e", None, False)
     assert "Showing results for" not in shown_text(view)
+
+
+def test_word_that_is_nowhere_is_told_beside_what_the_others_find(show):
+    view = show(FixedSearch((TOPIC,), unknown=("trazo<ne",)), "ketamine trazo<ne")
+    assert "Not in this reference, and so not assessed: <b>trazo&lt;ne</b>" in shown_text(view)
 
 
 def test_no_hit_offers_the_nearest_terms_as_links(show, qtbot):

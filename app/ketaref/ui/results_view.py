@@ -212,18 +212,15 @@ class ResultsView(QWidget):
 
     def _show(self, results: SearchResults) -> None:
         self.hit_list.show_hits(_by_section(results.hits) if self.kinds.page_only.within else results.hits)
-        self._repaired.setVisible(bool(results.hits and results.shown_for))
-        if results.shown_for:
-            self._repaired.setText(
-                f"Showing results for <b>{escape(results.shown_for)}</b>. "
-                f'<a href="as-typed">Search instead for “{_short(self._text)}”</a>'
-            )
+        notes = _notes(results) if results.hits else []
+        self._repaired.setVisible(bool(notes))
+        self._repaired.setText(" ".join(notes))
         if results.hits:
             self._body.setCurrentWidget(self.hit_list)
         else:
             self._show_empty(results)
         where = " in this page" if self.kinds.page_only.within else ""
-        announce(self.hit_list, f"{_count(len(results.hits))}{where}")
+        announce(self.hit_list, ". ".join([f"{_count(len(results.hits))}{where}", *_spoken_notes(results)]))
 
     def _show_empty(self, results: SearchResults) -> None:
         self._body.setCurrentWidget(self._empty)
@@ -239,6 +236,23 @@ class ResultsView(QWidget):
             f"Nothing found for “{_short(self._text)}”",
             f"{nearest}<br><br>That nothing is found here does not mean that nothing is known.",
         )
+
+
+def _notes(results: SearchResults) -> list[str]:
+    """What to know of the hits beside themselves: that they are for other words, or leave some out."""
+    notes = []
+    if results.shown_for:
+        instead = f'<a href="as-typed">Search instead for “{_short(results.query)}”</a>'
+        notes.append(f"Showing results for <b>{_short(results.shown_for)}</b>. {instead}.")
+    if results.unknown:
+        words = ", ".join(f"<b>{_short(word)}</b>" for word in results.unknown)
+        notes.append(f"Not in this reference, and so not assessed: {words}.")
+    return notes
+
+
+def _spoken_notes(results: SearchResults) -> list[str]:
+    notes = [f"Showing results for {results.shown_for}"] if results.shown_for else []
+    return [*notes, *(f"Not in this reference: {word}" for word in results.unknown)] if results.hits else []
 
 
 def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
