@@ -180,3 +180,30 @@ def test_every_word_that_counts_is_in_some_group(words):
     assert not words or query.groups
     assert set(query.content_words.split()) <= set(query.folded.split())
     assert "esketamine" not in {a.text for g in query.groups if g.typed == "ketamine" for a in g.alternatives}
+
+
+def test_reading_of_blood_pressure_stands_for_it():
+    substitutes = [one for one in parse("180/110").groups[0].alternatives if one.substitute]
+    assert {one.text for one in substitutes} == {"blood pressure", "hypertension"}
+    assert {one.why for one in substitutes} == {"180/110 → blood pressure"}
+
+
+@pytest.mark.parametrize("text", ["1/2", "110/180", "3/4 mg"])
+def test_other_pairs_of_numbers_are_no_reading(text):
+    assert not any(one.substitute for group in parse(text).groups for one in group.alternatives)
+
+
+def test_short_abbreviation_is_typed_to_its_end():
+    assert not parse("HTN").groups[0].alternatives[0].prefix
+    assert parse("hypert").groups[0].alternatives[0].prefix
+
+
+def test_whole_query_as_the_table_writes_it():
+    synonyms = Synonyms([SynonymEntry("dissociation", "adverse effect", lay=("K-hole",))])
+    assert SearchQuery.parse("khole", synonyms).as_written == ("k hole",)
+    assert SearchQuery.parse("k-hole", synonyms).as_written == ("k hole",)
+
+
+def test_agents_that_a_query_names():
+    assert {agent.value for agent in parse("Spravato").agents} >= {"intranasal_esketamine", "iv_esketamine"}
+    assert parse("ketamine").agents == frozenset()

@@ -18,10 +18,9 @@ KIND_ORDER = {Kind.CLAIM: 2, Kind.GLOSSARY: 2, Kind.SOURCE: 3} | dict.fromkeys(S
 KIND_FACTORS = {
     Kind.SOURCE: 0.17,
     Kind.GLOSSARY: 0.55,
-    Kind.CLAIM: 0.7,
+    Kind.CLAIM: 0.75,
     Kind.MONITORING: 1.1,
     Kind.CONTRAINDICATION: 1.25,
-    Kind.ADVERSE_EFFECT: 1.25,
 }
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
 
@@ -32,7 +31,7 @@ NAMED, TITLED = 0.4, 0.4
 text is about counts more than what it mentions."""
 TITLE_COVERED, NAME_BEGINS = 0.6, 0.45
 """Added where the query covers the whole title, or where a name begins with it."""
-TYPED, CALLED_TITLE, CALLED = 3.0, 0.45, 0.4
+TYPED, CALLED_TITLE, CALLED = 3.0, 0.5, 0.4
 """Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
 ASKED = 1.0
 """What it counts that people are known to ask for the document in these words, against its own words."""

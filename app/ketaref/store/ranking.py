@@ -17,7 +17,7 @@ CANDIDATES = 2_400
 ALL_OF_RAREST = 4_000
 AS_TYPED = 0.55
 """What the typed word counts beside the best of it and its synonyms."""
-RAREST_ALL = 0.4
+RAREST_ALL = 0.24
 """Less than the idf of a word that stands in every document, so that even that one counts a little."""
 
 

@@ -32,7 +32,7 @@ FRAME_WEIGHT = 0.8
 """Of what is asked for (how long, how much), against a word that tells of what."""
 ENDS = 8
 """Longer words tried for an unfinished one in ways of asking."""
-COMMON_WEIGHT = 0.3
+COMMON_WEIGHT = 0.39
 """Of an everyday word in the query."""
 
 """Of a term against the word as typed: the beginning of a longer one, its plural, a synonym, and the words of a phrase
