@@ -216,8 +216,10 @@ def _is_pressure(systolic: int, diastolic: int) -> bool:
 
 
 def _is_abbreviation(span: _Span) -> bool:
-    """Whether it is just that, and short; what may be a word or its beginning (KET) is not."""
+    """Whether it is just that, short, and in capitals: in small letters it may be the beginning of a word."""
     if not span.match or span.match.completed or len(span.text) > LONGEST_ABBREVIATION:
+        return False
+    if not all(word.in_capitals for word in span.words):
         return False
     meanings = span.match.meanings
     return all(fold(meaning.term) == span.text and meaning.term in meaning.entry.abbreviations for meaning in meanings)

@@ -10,11 +10,11 @@ from math import log
 from ketaref.core.location import Kind
 from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, intersection, kind_of
 
-EVERY_MATCH = 12_000
-"""Up to so many matches of all terms together every one is looked at: all of the shipped content, nearly always."""
-CANDIDATES = 2_400
+EVERY_MATCH = 4_000
+"""Up to so many matches of all terms together every one is looked at: all of the shipped content, mostly."""
+CANDIDATES = 1_000
 """Beyond, so many documents, shared among the words of the query."""
-ALL_OF_RAREST = 4_000
+ALL_OF_RAREST = 1_500
 AS_TYPED = 0.55
 """What the typed word counts beside the best of it and its synonyms."""
 RAREST_ALL = 0.24
@@ -97,6 +97,8 @@ class Ranking:
             importances = [min(own, bound) for own, bound in zip(counted, at_most, strict=True)]
         scores: dict[int, Score] = {}
         for of_query, group, importance, share in zip(groups, found, importances, _shares(importances), strict=True):
+            if not importance:
+                continue
             for document, (value, feature) in _best_of(group, candidates).items():
                 score = scores.get(document)
                 if score is None:

@@ -104,7 +104,7 @@ class Search:
         ordered = sorted(
             documents, key=lambda found: ordering.key(found, scores[found.number], asked.get(found.number, UNASKED))
         )
-        return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), query, asked)
+        return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), reading, asked)
 
     def _asked(self, reading: Reading, kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
         """The documents that people are known to ask for in words like those of the query.

@@ -1,15 +1,16 @@
 """Documents that were found, as the hits that are shown: what of the text answers, and why they were found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ketaref.core.fold import fold
 from ketaref.core.hit import Hit, marked_words
 from ketaref.core.location import Location
-from ketaref.core.query import SearchQuery
+from ketaref.core.query import Alternative, SearchQuery
 from ketaref.core.reasons import Reasons
 from ketaref.core.stems import stem
 from ketaref.store.content import ContentStore
 from ketaref.store.ordering import UNASKED, Asked, Found
+from ketaref.store.reading import Reading
 from ketaref.store.snippets import Snippets
 
 SNIPPETS = 24
@@ -19,11 +20,12 @@ BEGINNING = 120
 
 
 def shown(
-    store: ContentStore, documents: Sequence[Found], query: SearchQuery | None, asked: Mapping[int, Asked]
+    store: ContentStore, documents: Sequence[Found], reading: Reading | None, asked: Mapping[int, Asked]
 ) -> tuple[Hit, ...]:
     """The hits of these documents; without a query with the beginnings of their texts."""
     texts = _texts(store, [document.number for document in documents])
-    snippets = Snippets(alternative for group in query.groups for alternative in group.alternatives) if query else None
+    query = reading.query if reading else None
+    snippets = Snippets(_in_content(reading)) if reading else None
     reasons = Reasons(query) if query and query.explanations else None
     hits: list[Hit] = []
     for place, document in enumerate(documents):
@@ -46,6 +48,13 @@ def shown(
             )
         )
     return tuple(hits)
+
+
+def _in_content(reading: Reading) -> Iterator[Alternative]:
+    """What may stand in texts for the words of the query: only what the index knows, for patterns cost time."""
+    for group, found in zip(reading.query.groups, reading.groups, strict=True):
+        known = {term.text for term in found.terms}
+        yield from (one for one in group.alternatives if one.text in known or (one.prefix and not one.why))
 
 
 def _asked_as(query: SearchQuery, asked: Asked, found_in: Sequence[str]) -> tuple[str, ...]:
