@@ -75,8 +75,8 @@ def test_words_that_need_not_stand_together_must_all_be_there():
     def postings(*documents):
         return Postings(array("I", documents), array("H", [feature(9, 0, 1)] * len(documents)), array("I"))
 
-    assert list(intersection([[postings(1, 2, 3)], [postings(2), postings(3, 4)]]).documents) == [2, 3]
-    assert list(intersection([[postings(1)], [postings(2)]]).documents) == []
+    assert list(intersection([[postings(1, 2, 3)], [postings(2), postings(3, 4)]], 10).documents) == [2, 3]
+    assert list(intersection([[postings(1)], [postings(2)]], 10).documents) == []
 
 
 def test_best_documents_of_a_frequent_term_are_kept_ready(make_store):

@@ -9,12 +9,11 @@ from ketaref.store.reading import Reader
 
 SYNONYMS = (
     SynonymEntry("hypertension", "condition", synonyms=("raised blood pressure",), abbreviations=("HTN",)),
-    SynonymEntry("blood pressure", "monitoring"),
     SynonymEntry("ketamine", "drug", misspellings=("ketamin",)),
 )
 DOCUMENTS = (
     {"kind": "topic", "id": "a", "title": "Heart attack", "body": "The heart and an attack. Lifetime. PCL-5."},
-    {"kind": "topic", "id": "b", "title": "Ketamine", "body": "Six infusions in two weeks. Blood pressure."},
+    {"kind": "topic", "id": "b", "title": "Ketamine", "body": "Six infusions in two weeks. Raised blood pressure."},
     {"kind": "glossary", "id": "c", "title": "Hypertension", "body": "Consent before treatment. Driving home."},
 )
 NEAR = {"consnet": ["consent"], "concent": ["consent"], "ifnusion": ["infusions"]}
@@ -90,7 +89,7 @@ def test_synonym_counts_less_than_the_word_itself(make_store):
 
 def test_reading_of_blood_pressure_finds_what_is_said_of_pressure(reader):
     (group,) = reader.read("180/110", repair=True).groups
-    assert {term.text for term in group.terms} >= {"blood pressure", "hypertension"}
+    assert {term.text for term in group.terms} >= {"raised blood pressure"}
 
 
 def test_word_that_is_nowhere_is_told(reader):

@@ -24,7 +24,7 @@ MIN_SOUGHT_PREFIX = 5
 """From this length on an expansion also finds longer forms of its last word (benzodiazepine: benzodiazepines)."""
 
 
-_PRESSURE = (("blood", "pressure"), ("hypertension",))
+_RAISED_PRESSURE = ("raised blood pressure", "increased blood pressure", "high blood pressure")
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,14 @@ class Alternative:
 
 @dataclass(frozen=True)
 class WordGroup:
-    """One word or phrase of a query as typed (folded), with everything that may be found for it, typed words first."""
+    """One word or phrase of a query as typed (folded), with everything that may be found for it, typed words first.
+
+    `member` where the synonym table knows it as one of a class only: trazodone is an antidepressant.
+    """
 
     typed: str
     alternatives: tuple[Alternative, ...]
+    member: bool = False
 
     @property
     def as_typed(self) -> tuple[Alternative, ...]:
@@ -203,11 +207,12 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
             alternatives.append(Alternative(words, f"{word} → {spelling}"))
             if glued:
                 alternatives.append(Alternative(("".join(words),), f"{word} → {spelling}"))
-    if len(typed) == 2 and all(map(str.isdigit, typed)) and _is_pressure(*map(int, typed)):
+    if len(typed) == 2 and all(map(str.isdecimal, typed)) and _is_pressure(*map(int, typed)):
         why = f"{typed[0]}/{typed[1]} → blood pressure"
-        alternatives += (Alternative(term, why, substitute=True) for term in _PRESSURE)
+        alternatives += (Alternative(tuple(term.split()), why, substitute=True) for term in _RAISED_PRESSURE)
     alternatives += _expansions(span, synonyms)
-    return WordGroup(span.text, _once_each(alternatives))
+    member = span.match is not None and all(meaning.role is Role.MEMBER for meaning in span.match.meanings)
+    return WordGroup(span.text, _once_each(alternatives), member)
 
 
 def _is_pressure(systolic: int, diastolic: int) -> bool:

@@ -24,7 +24,10 @@ IN_NAMES = IN_TITLE | IN_ALIASES | IN_HEADING
 BEST = 512
 """Documents kept ready of a frequent term, those of which it says most."""
 
-MAX_COMPLETIONS = 32
+MAX_COMPLETIONS = 24
+FEW_AGAINST = 15
+"""Up to so many times the candidates, all documents of a term are compared at once, else one candidate at a time."""
+MAX_TOGETHER = 200
 _CACHED_POSTINGS = 3_000_000
 """Some 20 MB; the terms of one query after another are nearly the same."""
 
@@ -56,31 +59,45 @@ class Postings(NamedTuple):
     def of(self, candidates: array[int], sought: frozenset[int]) -> Iterator[tuple[int, int]]:
         """Document and feature for each of the candidates (sorted, and as a set) that holds the term."""
         documents, features = self.documents, self.features
-        if len(documents) < 8 * len(candidates):
-            for place, document in enumerate(documents):
-                if document in sought:
-                    yield document, features[place]
-            return
+        few = len(documents) < FEW_AGAINST * len(candidates)
         place = 0
-        for document in candidates:
+        for document in sorted(sought.intersection(documents)) if few else candidates:
             place = bisect_left(documents, document, place)
             if place == len(documents):
                 return
             if documents[place] == document:
                 yield document, features[place]
 
+    def first(self, number: int) -> array[int]:
+        """Of a frequent term so many documents of which it says most, of a rarer one the first."""
+        return (self.best or self.documents)[:number]
 
-def intersection(parts: Sequence[Sequence[Postings]]) -> Postings:
-    """The documents that hold at least one term of every part, with the feature of the part that says least."""
-    rarest, *others = sorted(parts, key=lambda part: sum(len(postings.documents) for postings in part))
-    least = {document: value for postings in rarest for document, value in zip(*postings[:2], strict=True)}
-    for part in others:
-        sought = array("I", sorted(least))
-        known = frozenset(sought)
-        here = {document: value for postings in part for document, value in postings.of(sought, known)}
-        least = {document: min(value, here[document]) for document, value in least.items() if document in here}
-    documents = array("I", sorted(least))
+
+def intersection(parts: Sequence[Sequence[Postings]], at_most: int) -> Postings:
+    """The documents that hold at least one term of every part, with the feature of the part that says least.
+
+    Where the rarest part has more than `at_most`, only so many of those of which its terms say most are looked at.
+    """
+    ordered = sorted(parts, key=_size)
+    rarest = ordered[0]
+    share = at_most // len(rarest) if _size(rarest) > at_most else at_most
+    chosen = frozenset(document for postings in rarest for document in postings.first(share))
+    for part in ordered:
+        candidates = array("I", sorted(chosen))
+        chosen = frozenset(document for postings in part for document, _ in postings.of(candidates, chosen))
+    documents = array("I", sorted(chosen))
+    least: dict[int, int] = {}
+    for part in parts:
+        best: dict[int, int] = {}
+        for postings in part:
+            for document, value in postings.of(documents, chosen):
+                best[document] = max(value, best.get(document, 0))
+        least = {document: min(value, least.get(document, value)) for document, value in best.items()}
     return Postings(documents, array("H", (least[document] for document in documents)), array("I"))
+
+
+def _size(part: Iterable[Postings]) -> int:
+    return sum(len(postings.documents) for postings in part)
 
 
 class Index:
@@ -92,6 +109,7 @@ class Index:
         self._store = store
         self._cache: dict[str, Postings] = {}
         self._cached = 0
+        self._together: dict[tuple[tuple[tuple[str, ...], ...], int], Postings | None] = {}
         (self.documents,) = store.one("SELECT coalesce(max(id), 0) FROM document") or (0,)
         (self.asked,) = store.one("SELECT coalesce(max(number), 0) FROM asked") or (0,)
 
@@ -133,6 +151,17 @@ class Index:
         self._cached += sum(len(postings.documents) for postings in fresh.values())
         self._cache |= fresh
         return {term: self._cache[term] for term in asked if term in self._cache}
+
+    def together(self, parts: Sequence[Sequence[str]], at_most: int) -> Postings | None:
+        """The documents that hold a term of every part, see `intersection`; None where a part has no known term."""
+        key = (tuple(map(tuple, parts)), at_most)
+        if key not in self._together:
+            held = self.postings(text for part in parts for text in part)
+            known = [[held[text] for text in part if text in held] for part in parts]
+            if len(self._together) >= MAX_TOGETHER:
+                self._together.clear()
+            self._together[key] = intersection(known, at_most) if all(known) else None
+        return self._together[key]
 
     def _unpacked(self, documents: bytes, features: bytes, best: bytes) -> Postings:
         try:

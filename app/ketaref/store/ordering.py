@@ -1,6 +1,6 @@
 """In which order the documents found are shown: what the words say of each, and how well its names fit the query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,6 +42,8 @@ ON_SUBJECT_FACTOR = 1.1
 """For titles with what this reference is about."""
 UNLIKE_FACTOR = 0.5
 """For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
+LEAST_SHARE, AT_LEAST = 0.05, 12
+"""What a hit must be worth of the best to be shown at all, and how many are shown whatever they are worth."""
 OTHER_AGENT_FACTOR, THAT_AGENT_FACTOR = 0.4, 1.4
 """For what is about other agents than those asked for, and for what is about them alone."""
 
@@ -74,11 +76,15 @@ class Names:
 
 
 class Asked(NamedTuple):
-    """How like a query is to a way in which people ask for a document (0 for not at all), its kind, and the way."""
+    """How like a query is to a way in which people ask for a document (0 for not at all), its kind, and the way.
+
+    `found` is the share of the query that stands in it.
+    """
 
     value: float
     kind: Kind
     phrase: str
+    found: float = 0.0
 
 
 UNASKED = Asked(0.0, Kind.TOPIC, "")
@@ -104,15 +110,20 @@ class Ordering:
         self._query = query
         self._names = names
 
+    def ordered(self, found: Sequence[Found], scores: Mapping[int, Score], asked: Mapping[int, Asked]) -> list[Found]:
+        """The best first; without those that answer far worse than the best, but some at least."""
+        keys = {one: self.key(one, scores[one.number], asked.get(one.number, UNASKED)) for one in found}
+        ordered = sorted(found, key=lambda one: keys[one])
+        least = LEAST_SHARE * max((-keys[one][2] for one in ordered), default=0.0)
+        return [one for place, one in enumerate(ordered) if place < AT_LEAST or -keys[one][2] >= least]
+
     def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, int, float, int]:
         """What sorts documents, the best first: those with exactly this title, or name of several words, then others.
 
         `asked` is the way in which people ask for the document that is most like the query.
         """
         query, names = self._query, self._names
-        # Who asks how often something happens does not ask what it is: then only the preferred kind wins by name.
         exact = found.number in names.typed and (found.number in names.titled or " " in query.folded)
-        exact = exact and query.prefers in (None, found.kind)
         kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
         return (not exact, kind_order, -self._value(found, score, asked), found.number)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from ketaref.core.location import Kind
-from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, intersection, kind_of
+from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, kind_of
 
 EVERY_MATCH = 4_000
 """Up to so many matches of all terms together every one is looked at: all of the shipped content, mostly."""
@@ -83,9 +83,9 @@ class Ranking:
         Of the terms of a group the best that a document holds counts. Of a large content the documents are those of
         which the terms say most. `at_most` bounds what each group counts, and makes what is not held count as well.
         """
-        held = self._index.postings(text for group in groups for term in group.terms for text in _texts(term))
+        held = self._index.postings(term.text for group in groups for term in group.terms if not term.parts)
         found = [
-            [(postings, term.weight) for term in group.terms for postings in _held(term, held)] for group in groups
+            [(postings, term.weight) for term in group.terms for postings in self._held(term, held)] for group in groups
         ]
         sizes = [sum(len(postings.documents) for postings, _ in group) for group in found]
         candidates = None
@@ -117,6 +117,10 @@ class Ranking:
             if kind in (None, score.kind) and (within is None or document in within)
         }
 
+    def _held(self, term: Term, held: Mapping[str, Postings]) -> Iterator[Postings]:
+        found = self._index.together(term.parts, ALL_OF_RAREST) if term.parts else held.get(term.text)
+        return iter((found,)) if found else iter(())
+
     def _add_typed(
         self, group: Group, held: Mapping[str, Postings], candidates: array[int] | None, scores: Mapping[int, Score]
     ) -> None:
@@ -145,14 +149,6 @@ def _texts(term: Term) -> Iterator[str]:
     return (text for part in term.parts for text in part) if term.parts else iter((term.text,))
 
 
-def _held(term: Term, held: Mapping[str, Postings]) -> Iterator[Postings]:
-    """What the index holds for a term; for words that need not stand together, the documents that hold all of them."""
-    if not term.parts:
-        return (held[text] for text in (term.text,) if text in held)
-    parts = [[held[text] for text in part if text in held] for part in term.parts]
-    return iter((intersection(parts),)) if all(parts) else iter(())
-
-
 def _candidates(found: Iterable[Sequence[tuple[Postings, float]]], sizes: Sequence[int]) -> set[int]:
     groups = [group for group in found if group]
     share = CANDIDATES // len(groups)
@@ -167,7 +163,7 @@ def _candidates(found: Iterable[Sequence[tuple[Postings, float]]], sizes: Sequen
         left = share
         for place, (postings, _) in enumerate(group):
             part = max(left // (len(group) - place), 32)
-            chosen.update((postings.best or postings.documents)[:part])
+            chosen.update(postings.first(part))
             left -= min(part, len(postings.documents))
     return chosen
 

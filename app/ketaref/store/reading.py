@@ -128,8 +128,11 @@ class Reader:
             if alternative.prefix and not alternative.why:
                 words = self._index.completions(alternative.words[-1], ENDS)
                 ends = list(dict.fromkeys([last, *(f"{ASKED}{stem(word)}" for word in words)]))
-            parts = (*((one,) for one in before), tuple(ends))
-            yield Term(alternative.text, weight, parts, typed=not alternative.why)
+            typed = not alternative.why
+            if before:
+                yield Term(alternative.text, weight, (*((one,) for one in before), tuple(ends)), typed)
+            else:
+                yield from (Term(end, weight, typed=typed) for end in ends)
 
     def _any_known(self, alternatives: Sequence[Alternative]) -> bool:
         return bool(self._index.counts(alternative.text for alternative in alternatives))

@@ -78,7 +78,9 @@ class Search:
         hits = hits or self._hits(reading, kind, limit, within)
         if not hits:
             return SearchResults(text, (), nearest=self._nearest(query), unknown=reading.unknown)
-        return SearchResults(text, hits, shown_for=reading.shown_for, unknown=reading.unknown)
+        return SearchResults(
+            text, hits, shown_for=reading.shown_for, unknown=(*reading.unknown, *self._unnamed(reading))
+        )
 
     # Finding and ranking
 
@@ -100,10 +102,7 @@ class Search:
         best = sorted(worth, key=lambda number: (-worth[number], number))
         wanted = dict.fromkeys([*names.typed, *names.called, *best[: max(CLOSELY_LOOKED_AT, limit)]])
         documents = self._rows([number for number in wanted if number in scores], kind)
-        ordering = Ordering(query, names)
-        ordered = sorted(
-            documents, key=lambda found: ordering.key(found, scores[found.number], asked.get(found.number, UNASKED))
-        )
+        ordered = Ordering(query, names).ordered(documents, scores, asked)
         return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), reading, asked)
 
     def _asked(self, reading: Reading, kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
@@ -124,9 +123,23 @@ class Search:
         found: dict[int, Asked] = {}
         for number, document, phrase in rows:
             if within is None or document in within:
-                asked = Asked(alike[number], scores[number].kind, phrase)
+                asked = Asked(alike[number], scores[number].kind, phrase, scores[number].found)
                 found[document] = max(found.get(document, UNASKED), asked)
         return found
+
+    def _unnamed(self, reading: Reading) -> Iterator[str]:
+        """Medicines that stand nowhere themselves, and for whose class there is no interaction either."""
+        for group, found in zip(reading.query.groups, reading.groups, strict=True):
+            if group.member and not any(term.typed for term in found.terms):
+                names = tuple(_names_of(group))
+                marks = ", ".join("?" * len(names))
+                called = self._store.one(
+                    "SELECT 1 FROM name JOIN document ON document.id = name.document_id"  # noqa: S608
+                    f" WHERE name.folded IN ({marks}) AND document.kind = ? LIMIT 1",
+                    (*names, Kind.INTERACTION),
+                )
+                if not called:
+                    yield group.typed
 
     def _hits_by_name(
         self, query: SearchQuery, kind: Kind | None, limit: int, within: Location | None

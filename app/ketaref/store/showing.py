@@ -15,6 +15,8 @@ from ketaref.store.snippets import Snippets
 
 SNIPPETS = 24
 """Hits with the part of their text that answers; nobody reads on further at every key."""
+ALIKE = 0.6
+"""The share of the query that a way of asking must hold to be told as the reason."""
 BEGINNING = 120
 """Letters shown of the others."""
 
@@ -60,7 +62,7 @@ def _in_content(reading: Reading) -> Iterator[Alternative]:
 def _asked_as(query: SearchQuery, asked: Asked, found_in: Sequence[str]) -> tuple[str, ...]:
     """The way of asking that led to a document which does not show the words that were typed."""
     there = {stem(word) for word in fold(" ".join(found_in)).split()}
-    if not asked.phrase or there.issuperset(query.typed_stems):
+    if asked.found < ALIKE or there.issuperset(query.typed_stems):
         return ()
     return (f"asked as “{asked.phrase}”",)
 
