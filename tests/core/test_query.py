@@ -132,6 +132,7 @@ def test_other_spelling_is_sought_with_its_reason():
 def test_known_misspelling_is_repaired_and_told():
     assert parse("spravado").repaired == "esketamine"
     assert parse("high dose ketamene").repaired == "high dose ketamine"
+    assert parse("Can I have Ketamene, please?").repaired == "Can I have ketamine, please?"
 
 
 def test_misspelling_that_may_still_become_right_is_not_called_one():

@@ -1,5 +1,6 @@
 """What was typed, read as a query: the words that count, and for each what else it may be called, with the reason."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -95,7 +96,7 @@ class SearchQuery:
         corrected = {id(span.words[0]): _correction(span, open_ended and span is spans[-1]) for span in spans}
         repaired = None
         if repair and any(corrected.values()):
-            repaired = _corrected_text(spans, corrected)
+            repaired = _corrected_text(cut, spans, corrected)
         agents = agents_meant([word.text for word in words], _meant(spans))
         folded = " ".join(word.text for word in words)
         as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
@@ -307,5 +308,11 @@ def _begins_a_term(text: str, meaning: Meaning) -> bool:
     return any(fold(term).startswith(text) for term in meaning.entry.terms)
 
 
-def _corrected_text(spans: Sequence[_Span], corrected: dict[int, str | None]) -> str:
-    return " ".join(corrected[id(span.words[0])] or span.raw or span.text for span in spans)
+def _corrected_text(text: str, spans: Sequence[_Span], corrected: dict[int, str | None]) -> str:
+    """The text with the right words in place of those that are misspelt, and everything else as it was typed."""
+    for span in spans:
+        right = corrected[id(span.words[0])]
+        if right:
+            typed = r"[\W_]+".join(re.escape(word.text) for word in span.words)
+            text = re.sub(rf"(?<!\w){typed}(?!\w)", right.replace("\\", r"\\"), text, flags=re.IGNORECASE)
+    return text.strip()

@@ -17,26 +17,27 @@ from ketaref.store.ranking import Group, Term
 Suggest = Callable[[str, bool], list[str]]
 """Words of this content near a misspelt one, the nearest first; told whether it was typed to its end."""
 
+MIN_REPAIRED = 3
+"""Letters of a word that can be told from others in spite of a slip."""
+MIN_PART = 3
+"""Letters of each of two words that were typed as one."""
 TOGETHER = 0.2
 """The share of its places in which the rarer of two words must stand with the other to be one thing with it."""
-MIN_REPAIRED = 3
-MIN_PART = 3
 
+INFLECTED_WEIGHT = 0.95
 COMPLETED_WEIGHT = 0.4
 STEM_WEIGHT = 0.5
-INFLECTED_WEIGHT = 0.95
 SYNONYM_WEIGHT = 0.68
 IN_PARTS_WEIGHT = 0.5
+"""Of a term against the word as typed: its plural or singular, a longer word that begins so, another word of its stem,
+a synonym, and the words of a phrase that do not stand together."""
 BARE_NUMBER_WEIGHT = 0.5
+COMMON_WEIGHT = 0.39
 FRAME_WEIGHT = 0.8
-"""Of what is asked for (how long, how much), against a word that tells of what."""
+"""Of a number alone, of an everyday word, and of what a question asks for (how long, how much), against a word that
+tells of what."""
 ENDS = 8
 """Longer words tried for an unfinished one in ways of asking."""
-COMMON_WEIGHT = 0.39
-"""Of an everyday word in the query."""
-
-"""Of a term against the word as typed: the beginning of a longer one, its plural, a synonym, and the words of a phrase
-that do not stand together."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -206,8 +207,13 @@ def _weight(group: WordGroup) -> float:
 
 
 def _pair(first: WordGroup, second: WordGroup) -> WordGroup | None:
-    """Two single words as one group: side by side, and written as one; a number only with what it counts."""
+    """Two single words as one group: side by side, and written as one; a number only with what it counts.
+
+    None where the synonym table knows one of them: then it says more alone.
+    """
     if " " in first.typed or " " in second.typed or (second.typed.isdigit() and first.typed.isdigit()):
+        return None
+    if any(alternative.why for alternative in (*first.alternatives, *second.alternatives)):
         return None
     number = NUMBER_WORDS.get(first.typed, first.typed)
     together = (number, second.typed)
