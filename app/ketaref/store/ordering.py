@@ -42,6 +42,8 @@ ON_SUBJECT_FACTOR = 1.1
 """For titles with what this reference is about."""
 UNLIKE_FACTOR = 0.5
 """For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
+BESIDE_SAFETY_FACTOR, WHOLE = 0.7, 0.99
+"""For a definition where a contraindication, side effect or interaction has the whole query in its names."""
 LEAST_SHARE, AT_LEAST = 0.05, 12
 """What a hit must be worth of the best to be shown at all, and how many are shown whatever they are worth."""
 OTHER_AGENT_FACTOR, THAT_AGENT_FACTOR = 0.4, 1.4
@@ -109,9 +111,11 @@ class Ordering:
     def __init__(self, query: SearchQuery, names: Names) -> None:
         self._query = query
         self._names = names
+        self._safety_named = False
 
     def ordered(self, found: Sequence[Found], scores: Mapping[int, Score], asked: Mapping[int, Asked]) -> list[Found]:
         """The best first; without those that answer far worse than the best, but some at least."""
+        self._safety_named = any(one.kind in SAFETY_KINDS and scores[one.number].named > WHOLE for one in found)
         keys = {one: self.key(one, scores[one.number], asked.get(one.number, UNASKED)) for one in found}
         ordered = sorted(found, key=lambda one: keys[one])
         least = LEAST_SHARE * max((-keys[one][2] for one in ordered), default=0.0)
@@ -139,6 +143,8 @@ class Ordering:
         title = f" {fold(found.title)} "
         if any(f" {word} " in title for word in SUBJECT):
             factor *= ON_SUBJECT_FACTOR
+        if found.kind is Kind.GLOSSARY and self._safety_named:
+            factor *= BESIDE_SAFETY_FACTOR
         if _is_another(title, query):
             factor *= UNLIKE_FACTOR
         if query.agents and found.agents:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ketaref.core.common_words import COMMON_WORDS
 from ketaref.core.fold import fold
@@ -28,11 +29,11 @@ INFLECTED_WEIGHT = 0.95
 COMPLETED_WEIGHT = 0.4
 STEM_WEIGHT = 0.5
 SYNONYM_WEIGHT = 0.68
-IN_PARTS_WEIGHT = 0.5
+IN_PARTS_WEIGHT = 0.4
 """Of a term against the word as typed: its plural or singular, a longer word that begins so, another word of its stem,
 a synonym, and the words of a phrase that do not stand together."""
-BARE_NUMBER_WEIGHT = 0.5
-COMMON_WEIGHT = 0.39
+BARE_NUMBER_WEIGHT = 1.0
+COMMON_WEIGHT = 0.5
 FRAME_WEIGHT = 0.8
 """Of a number alone, of an everyday word, and of what a question asks for (how long, how much), against a word that
 tells of what."""
@@ -168,6 +169,9 @@ class Reader:
 
     def _repaired(self, query: SearchQuery, counts: dict[str, int]) -> str | None:
         """The text with its unknown words replaced by the nearest that the content knows, or None."""
+        joined = self._written_as_one(query)
+        if joined:
+            return joined
         better: dict[str, str] = {}
         for place, group in enumerate(query.groups):
             if any(alternative.text in counts for alternative in group.alternatives):
@@ -182,6 +186,17 @@ class Reader:
         if not better:
             return None
         return _WORD.sub(lambda match: better.get(fold(match.group()), match.group()), query.text)
+
+    def _written_as_one(self, query: SearchQuery) -> str | None:
+        """The text with two words as the one that they are ("hypo mania"), where one of them is none or it is known."""
+        words = query.folded.split()
+        pairs = {f"{one}{other}": (one, other) for one, other in pairwise(words) if one.isalpha() and other.isalpha()}
+        counts = self._index.counts((*pairs, *words))
+        for joined, (one, other) in pairs.items():
+            known = self._synonyms.meanings([joined]) and not self._synonyms.meanings([one, other])
+            if joined in counts and (known or one not in counts or other not in counts):
+                return re.sub(rf"\b{one}[\W_]+{other}\b", joined, query.text, flags=re.IGNORECASE)
+        return None
 
     def _better(self, word: str, finished: bool) -> str | None:
         if len(word) < MIN_REPAIRED or not word.isalpha() or word in COMMON_WORDS or self._index.counts((word,)):

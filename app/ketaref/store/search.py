@@ -28,6 +28,8 @@ MIN_FULL_TEXT = 3
 CANDIDATES = 150
 CLOSELY_LOOKED_AT = 80
 """The best by their words, of which titles and names are compared too."""
+FURTHER_WAYS = 0.4
+"""What each further way of asking that is like the query counts against the one before."""
 PER_TOPIC = 2
 ALL_DIFFERENT = 3
 """So many first hits are of different pages."""
@@ -120,12 +122,12 @@ class Search:
             f"SELECT number, document_id, phrase FROM asked WHERE number IN ({marks})",  # noqa: S608
             tuple(best),
         )
-        found: dict[int, Asked] = {}
+        ways: dict[int, list[Asked]] = {}
         for number, document, phrase in rows:
             if within is None or document in within:
                 asked = Asked(alike[number], scores[number].kind, phrase, scores[number].found)
-                found[document] = max(found.get(document, UNASKED), asked)
-        return found
+                ways.setdefault(document, []).append(asked)
+        return {document: _together(of_document) for document, of_document in ways.items()}
 
     def _unnamed(self, reading: Reading) -> Iterator[str]:
         """Medicines that stand nowhere themselves, and for whose class there is no interaction either."""
@@ -158,7 +160,8 @@ class Search:
         return shown(self._store, _merged([document for _, document in ordered], limit, PER_TOPIC), None, {})
 
     def _names(self, query: SearchQuery) -> Names:
-        typed = {query.folded, *query.as_written}
+        *before, last = query.folded.split() or [""]
+        typed = {query.folded, *query.as_written, *(" ".join((*before, form)) for form in inflections(last))}
         groups = query.groups
         called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
         open_ended = bool(groups) and groups[-1].alternatives[0].prefix
@@ -210,6 +213,13 @@ class Search:
 
     def _contents(self) -> tuple[str, ...]:
         return tuple(topic.title for topic in self._store.topics()[:NEAREST])
+
+
+def _together(ways: list[Asked]) -> Asked:
+    """The likest way of asking, worth more where others are alike too."""
+    best, *others = sorted(ways, reverse=True)
+    further = sum(way.value * FURTHER_WAYS**place for place, way in enumerate(others, 1))
+    return best._replace(value=best.value + further)
 
 
 def _names_of(group: WordGroup) -> Iterator[str]:
