@@ -29,13 +29,13 @@ MISSING_COSTS = 1.3
 NAMED, TITLED = 0.4, 0.4
 """Added to the factor 1 of a document that holds the whole query in its names and headings, or in its title: what a
 text is about counts more than what it mentions."""
-TITLE_COVERED, NAME_BEGINS = 0.6, 0.45
+TITLE_COVERED, NAME_BEGINS = 0.6, 0.7
 """Added where the query covers the whole title, or where a name begins with it."""
-TYPED, CALLED_TITLE, CALLED = 3.0, 0.5, 0.4
+TYPED, CALLED_TITLE, CALLED = 1.5, 0.5, 0.4
 """Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
 ASKED = 1.0
 """What it counts that people are known to ask for the document in these words, against its own words."""
-PREFERRED_FACTOR = 2.4
+PREFERRED_FACTOR = 2.0
 """For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
 SUBJECT = ("ptsd", "trauma", "post traumatic")
 ON_SUBJECT_FACTOR = 1.1

@@ -26,14 +26,14 @@ TOGETHER = 0.2
 """The share of its places in which the rarer of two words must stand with the other to be one thing with it."""
 
 INFLECTED_WEIGHT = 0.95
-COMPLETED_WEIGHT = 0.4
+COMPLETED_WEIGHT = 0.3
 STEM_WEIGHT = 0.5
-SYNONYM_WEIGHT = 0.68
-IN_PARTS_WEIGHT = 0.4
+SYNONYM_WEIGHT = 0.8
+IN_PARTS_WEIGHT = 0.6
 """Of a term against the word as typed: its plural or singular, a longer word that begins so, another word of its stem,
 a synonym, and the words of a phrase that do not stand together."""
 BARE_NUMBER_WEIGHT = 1.0
-COMMON_WEIGHT = 0.5
+COMMON_WEIGHT = 0.65
 FRAME_WEIGHT = 0.8
 """Of a number alone, of an everyday word, and of what a question asks for (how long, how much), against a word that
 tells of what."""
@@ -191,11 +191,12 @@ class Reader:
         """The text with two words as the one that they are ("hypo mania"), where one of them is none or it is known."""
         words = query.folded.split()
         pairs = {f"{one}{other}": (one, other) for one, other in pairwise(words) if one.isalpha() and other.isalpha()}
-        counts = self._index.counts((*pairs, *words))
+        counts = self._index.counts((*pairs, *map(" ".join, pairs.values()), *words))
         for joined, (one, other) in pairs.items():
             known = self._synonyms.meanings([joined]) and not self._synonyms.meanings([one, other])
-            if joined in counts and (known or one not in counts or other not in counts):
-                return re.sub(rf"\b{one}[\W_]+{other}\b", joined, query.text, flags=re.IGNORECASE)
+            apart = f"{one} {other}" in counts
+            if joined in counts and not apart and (known or one not in counts or other not in counts):
+                return re.sub(rf"\b{one}\s+{other}\b", joined, query.text, flags=re.IGNORECASE)
         return None
 
     def _better(self, word: str, finished: bool) -> str | None:

@@ -28,7 +28,7 @@ MIN_FULL_TEXT = 3
 CANDIDATES = 150
 CLOSELY_LOOKED_AT = 80
 """The best by their words, of which titles and names are compared too."""
-FURTHER_WAYS = 0.4
+FURTHER_WAYS = 0.6
 """What each further way of asking that is like the query counts against the one before."""
 PER_TOPIC = 2
 ALL_DIFFERENT = 3
