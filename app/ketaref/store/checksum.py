@@ -6,6 +6,7 @@ It catches accidents of disks and transfers. It is no signature: whoever writes 
 
 import zlib
 from io import FileIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,8 +26,10 @@ def seal(path: Path) -> None:
 
     Raises ValueError when the file does not hold that place exactly once, near its beginning.
     """
-    if path.read_bytes().count(_MARK) != 1:
-        raise ValueError("a sealed content file holds the mark of its checksum exactly once")
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        first = content.find(_MARK)
+        if first < 0 or content.find(_MARK, first + 1) >= 0:
+            raise ValueError("a sealed content file holds the mark of its checksum exactly once")
     with path.open("rb+") as file:
         place, _digits, checksum = _read(file)
         file.seek(place)
