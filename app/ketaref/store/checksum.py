@@ -26,14 +26,21 @@ def seal(path: Path) -> None:
 
     Raises ValueError when the file does not hold that place exactly once, near its beginning.
     """
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        first = content.find(_MARK)
-        if first < 0 or content.find(_MARK, first + 1) >= 0:
-            raise ValueError("a sealed content file holds the mark of its checksum exactly once")
+    if not _has_one_mark(path):
+        raise ValueError("a sealed content file holds the mark of its checksum exactly once")
     with path.open("rb+") as file:
         place, _digits, checksum = _read(file)
         file.seek(place)
         file.write(checksum)
+
+
+def _has_one_mark(path: Path) -> bool:
+    """Whether it stands there once; the file is mapped, for a large one would fill the memory."""
+    if not path.stat().st_size:
+        return False
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        first = content.find(_MARK)
+        return first >= 0 and content.find(_MARK, first + 1) < 0
 
 
 def is_intact(path: Path) -> bool:
