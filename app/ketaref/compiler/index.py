@@ -9,6 +9,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from math import log
 
 from sqlite_utils import Database
 
@@ -20,7 +21,19 @@ from ketaref.core.stems import content_stems
 from ketaref.core.synonyms import Synonyms
 from ketaref.core.typing_errors import sound_of
 from ketaref.core.words import ASKED, FRAME, Phrases, terms_of
-from ketaref.store.index import BEST, IN_ALIASES, IN_BODY, IN_HEADING, IN_TITLE, MAX_IMPACT, feature, impact_of, kind_of
+from ketaref.store.index import (
+    BEST,
+    IN_ALIASES,
+    IN_BODY,
+    IN_HEADING,
+    IN_TITLE,
+    MAX_IMPACT,
+    ONLY_ASKED,
+    columns_of,
+    feature,
+    impact_of,
+    kind_of,
+)
 
 MIN_LENGTH = 3
 """Letters of a word that can be told from others in spite of a slip."""
@@ -36,10 +49,6 @@ USUAL_LENGTH = 100
 
 _WEIGHTS = {IN_TITLE: 10.0, IN_ALIASES: 6.0, IN_HEADING: 8.0, IN_BODY: 1.0}
 _ASKED_WEIGHT = 3.0
-FRAME_PART = 0.3
-"""Of what a phrase asks for (how long, how much), against a word that tells of what."""
-_PAGE_TITLE_WEIGHT = 3.0
-"""Of the page's title in a section, which its own heading describes better."""
 
 
 class IndexWriter:
@@ -61,14 +70,11 @@ class IndexWriter:
     def add_asked(self, kind: Kind, phrase: str) -> int:
         """Index a way to ask for a document of this kind; its number among the ways.
 
-        It has terms of its own, the stems of its words. What a word says of it is the root of its part of the phrase,
-        so that phrases of any length can be alike in full.
+        It has terms of its own: the stems of its words, and what it asks for.
         """
-        stems = content_stems(phrase)
-        frames = [f"{FRAME}{name}" for name in frames_of(fold(phrase))]
-        impact = round(MAX_IMPACT / max(len(stems) + FRAME_PART * len(frames), 1) ** 0.5)
         self._asked += 1
-        self._add(self._asked, kind, {f"{ASKED}{word}": (impact, IN_BODY) for word in (*stems, *frames)})
+        words = (*content_stems(phrase), *(f"{FRAME}{name}" for name in frames_of(fold(phrase))))
+        self._add(self._asked, kind, {f"{ASKED}{word}": (0, IN_BODY) for word in words})
         return self._asked
 
     def _add(self, number: int, of_kind: Kind, impacts: Mapping[str, tuple[int, int]]) -> None:
@@ -80,14 +86,34 @@ class IndexWriter:
             held[0].append(number)
             held[1].append(feature(impact, kind, columns))
 
+    def _weigh_asked(self) -> None:
+        """What each word says of a way of asking, now that all are there: its part of it, rarer words more.
+
+        That is the cosine between the two as vectors of words: phrases of any length can be alike in full, and a rare
+        word that was not asked for parts them.
+        """
+        terms = [term for term in self._postings if term.startswith(ASKED)]
+        rareness = {term: log(1 + (self._asked + 1) / (len(self._postings[term][0]) + 0.5)) for term in terms}
+        squares = array("d", bytes(8 * (self._asked + 1)))
+        for term in terms:
+            for number in self._postings[term][0]:
+                squares[number] += rareness[term] ** 2
+        for term in terms:
+            numbers, features = self._postings[term]
+            for place, number in enumerate(numbers):
+                impact = round(MAX_IMPACT * rareness[term] / squares[number] ** 0.5)
+                features[place] += feature(impact, 0, 0)
+
     def write(self, database: Database) -> None:
         """Write the tables of the index."""
+        self._weigh_asked()
         terms = sorted(self._postings)
         database.table("term").insert_all(
             {
                 "text": term,
                 "documents": len(self._postings[term][0]),
                 "records": sum(kind_of(value) is not Kind.SOURCE for value in self._postings[term][1]),
+                "shown": sum(columns_of(value) != ONLY_ASKED for value in self._postings[term][1]),
                 "number": number,
             }
             for number, term in enumerate(terms, 1)
@@ -129,7 +155,7 @@ class IndexWriter:
             (document.title, IN_TITLE, title_weight),
             (document.aliases, IN_ALIASES, _WEIGHTS[IN_ALIASES]),
             (document.heading, IN_HEADING, _WEIGHTS[IN_HEADING]),
-            ("\n".join(document.asked), IN_BODY, _ASKED_WEIGHT),
+            ("\n".join(document.asked), ONLY_ASKED, _ASKED_WEIGHT),
         ):
             for term in set(terms_of(text, self._phrases)):
                 weighted[term] = weighted.get(term, 0.0) + weight

@@ -39,14 +39,15 @@ _ASCII_TABLE = {
 
 
 def fold(text: str) -> str:
-    """The words of `text` with one space between: lower case, no accents, Greek letters as names.
+    """The words of `text` with one space between: lower case, no accents, wide letters as plain ones,
+    Greek letters as names.
 
     Everything that is not a letter or digit parts words (hyphens, dashes, slashes, apostrophes, decimal points: the
     full-text index parts them there too), except control characters, which vanish. Empty where no word is left.
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII_TABLE).split())
-    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cc", "Cf") or char.isspace())
     plain = unicodedata.normalize("NFC", plain).casefold()
     for unit in _MICRO_UNITS:

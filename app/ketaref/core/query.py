@@ -19,6 +19,8 @@ __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonym
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 16
+ADULT, OLDER, IMPOSSIBLE_AGE = 18, 65, 130
+"""Years of age, as labels part them."""
 SHORT, LONGEST_ABBREVIATION = 2, 4
 """Letters of known terms that are never the beginning of others, and of those abbreviations that are not."""
 MIN_SOUGHT_PREFIX = 5
@@ -211,9 +213,20 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
     if len(typed) == 2 and all(map(str.isdecimal, typed)) and _is_pressure(*map(int, typed)):
         why = f"{typed[0]}/{typed[1]} → blood pressure"
         alternatives += (Alternative(tuple(term.split()), why, substitute=True) for term in _RAISED_PRESSURE)
+    if len(typed) == 2 and typed[0].isdecimal() and typed[1] == "yo":
+        alternatives += (
+            Alternative(tuple(term.split()), f"{typed[0]} years → {term}") for term in _people_of(int(typed[0]))
+        )
     alternatives += _expansions(span, synonyms)
     member = span.match is not None and all(meaning.role is Role.MEMBER for meaning in span.match.meanings)
     return WordGroup(span.text, _once_each(alternatives), member)
+
+
+def _people_of(age: int) -> tuple[str, ...]:
+    """What people of an age in years are called where they are not simply adults."""
+    if age < ADULT:
+        return ("adolescent", "child", "children")
+    return ("older adults", "older people", "elderly") if OLDER <= age < IMPOSSIBLE_AGE else ()
 
 
 def _is_pressure(systolic: int, diastolic: int) -> bool:

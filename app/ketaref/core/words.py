@@ -21,6 +21,7 @@ UNITS = {
     "minutes": ("min",),
     "h": ("hours", "hour"),
     "hours": ("h",),
+    "yo": (),
 }
 """Units that belong to the number before them, with other ways to write them."""
 
@@ -42,7 +43,7 @@ FRAME = "~"
 LONGEST_RUN = 6
 LONGEST_JOINED = 18
 
-_NUMBER_WITH_UNIT = re.compile(r"(?<=[0-9])(?=(?:mg|mcg|[µμ]g|kg|g|ng|ml|min|h|mmhg)\b)", re.IGNORECASE)
+_NUMBER_WITH_UNIT = re.compile(r"(?<=[0-9])(?=(?:mg|mcg|[µμ]g|kg|g|ng|ml|min|h|mmhg|yo)\b)", re.IGNORECASE)
 _HELD_TOGETHER = re.compile(r"\w['’.‐‑–-]\w|[0-9]")
 _ADDRESS = re.compile(r"://|www\.|[a-z]\.(?:com|gov|org|net|eu|uk|au)\b|^10\.\d{4}")
 """Of a web page or a DOI: nobody types their parts as one word."""

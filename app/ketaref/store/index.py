@@ -19,6 +19,8 @@ from ketaref.store.content import ContentStore
 
 MAX_IMPACT = 255
 IN_TITLE, IN_ALIASES, IN_HEADING, IN_BODY = 1, 2, 4, 8
+ONLY_ASKED = 0
+"""The columns of a term that stands only in ways of asking for the document."""
 IN_NAMES = IN_TITLE | IN_ALIASES | IN_HEADING
 
 BEST = 512
@@ -47,6 +49,11 @@ def impact_of(value: int) -> int:
 def kind_of(value: int) -> Kind:
     """The kind of the document."""
     return SEARCHED_KINDS[value >> _KIND_SHIFT & 15]
+
+
+def columns_of(value: int) -> int:
+    """The columns that hold the term; ONLY_ASKED for none that is shown."""
+    return value & 15
 
 
 class Postings(NamedTuple):
@@ -118,6 +125,13 @@ class Index:
         asked = tuple(dict.fromkeys(terms))
         marks = ", ".join("?" * len(asked))
         return dict(self._store.all(f"SELECT text, documents FROM term WHERE text IN ({marks})", asked))  # noqa: S608
+
+    def any_shown(self, terms: Iterable[str]) -> bool:
+        """Whether any of these terms stands in what is shown, not only in ways of asking."""
+        asked = tuple(terms)
+        marks = ", ".join("?" * len(asked))
+        sql = f"SELECT 1 FROM term WHERE text IN ({marks}) AND shown > 0 LIMIT 1"  # noqa: S608
+        return self._store.one(sql, asked) is not None
 
     def completions(self, beginning: str, limit: int = MAX_COMPLETIONS) -> dict[str, int]:
         """The most frequent terms of as many words in records that begin so, with their numbers of documents."""

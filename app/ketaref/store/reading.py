@@ -35,8 +35,9 @@ a synonym, and the words of a phrase that do not stand together."""
 BARE_NUMBER_WEIGHT = 1.0
 COMMON_WEIGHT = 0.65
 FRAME_WEIGHT = 0.8
-"""Of a number alone, of an everyday word, and of what a question asks for (how long, how much), against a word that
-tells of what."""
+DROPPED_WEIGHT = 0.8
+"""Of a number alone, of an everyday word, and of what a question asks for (how long, how much), and of a word that
+only tells the kind of record (monitor), against a word that tells of what."""
 ENDS = 8
 """Longer words tried for an unfinished one in ways of asking."""
 
@@ -83,6 +84,7 @@ class Reader:
         unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
         asking = tuple(Group(tuple(self._asking_terms(group)), _weight(group)) for group in query.groups)
         asking += tuple(Group((Term(f"{ASKED}{FRAME}{name}"),), FRAME_WEIGHT) for name in frames_of(query.folded))
+        asking += tuple(Group((Term(f"{ASKED}{word}"),), DROPPED_WEIGHT) for word in _dropped(query))
         return Reading(query, found, asking, shown_for, unknown)
 
     def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:
@@ -216,6 +218,12 @@ class Reader:
 def _is_measure(words: Sequence[str]) -> bool:
     """Whether it is a number with its unit or a pair of numbers, which say nothing apart."""
     return words[0].isdigit() and (words[-1].isdigit() or words[-1] in UNITS)
+
+
+def _dropped(query: SearchQuery) -> Iterator[str]:
+    """The stems of words that only ask for a kind of record: ways of asking hold them."""
+    sought = {stem(word) for group in query.groups for word in group.typed.split()}
+    return (word for word in query.typed_stems if word not in sought)
 
 
 def _weight(group: WordGroup) -> float:

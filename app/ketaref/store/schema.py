@@ -36,9 +36,10 @@ TABLES: dict[str, dict[str, type]] = {
     "asked": {"number": int, "document_id": int, "phrase": str},
     # Folded titles and aliases, for exact matches and for the first one or two letters.
     "name": {"folded": str, "document_id": int, "is_title": int},
-    # Every term of the index (a word or a phrase, folded) with the number of documents that hold it, and how many of
-    # them are no mere references: titles of publications hold words that nobody is to be led to.
-    "term": {"text": str, "documents": int, "records": int, "number": int},
+    # Every term of the index (a word or a phrase, folded) with the number of documents that hold it, how many of
+    # them are no mere references (titles of publications hold words that nobody is to be led to), and in how many it
+    # stands in what is shown, not only in a way of asking.
+    "term": {"text": str, "documents": int, "records": int, "shown": int, "number": int},
     # The words that a misspelt one may have been meant as, how often they are, and how they sound.
     "word": {"word": str, "records": int, "sound": str},
     # For each term the documents that hold it, as little-endian arrays; see `ketaref.store.index`.

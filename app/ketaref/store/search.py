@@ -132,7 +132,7 @@ class Search:
     def _unnamed(self, reading: Reading) -> Iterator[str]:
         """Medicines that stand nowhere themselves, and for whose class there is no interaction either."""
         for group, found in zip(reading.query.groups, reading.groups, strict=True):
-            if group.member and not any(term.typed for term in found.terms):
+            if group.member and not self._index.any_shown(term.text for term in found.terms if term.typed):
                 names = tuple(_names_of(group))
                 marks = ", ".join("?" * len(names))
                 called = self._store.one(
