@@ -49,6 +49,9 @@ USUAL_LENGTH = 100
 
 _WEIGHTS = {IN_TITLE: 10.0, IN_ALIASES: 6.0, IN_HEADING: 8.0, IN_BODY: 1.0}
 _ASKED_WEIGHT = 3.0
+"""Of a word in the ways in which people ask for the document."""
+_PAGE_TITLE_WEIGHT = 3.0
+"""Of the page's title in a section, which its own heading describes better."""
 
 
 class IndexWriter:
