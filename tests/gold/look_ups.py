@@ -3,9 +3,9 @@
 `tuned/` may be looked at while the ranking is tuned, `set_aside/` may not. In each is one file per kind of query
 (`names.yaml`, ...), a list of `{query: ..., first: [kind/id, ...], also: [kind/id, ...], judged: [kind/id, ...]}`.
 
-`first` was written before any search was asked. `judged` was added afterwards: records that came among the first three of
-the old or the new search and that two readers, each alone and without knowing where they came from, both called a right
-first answer.
+`first` was written before any search was asked. `judged` was added afterwards: records that came among the first three
+of the old or the new search and that two readers, each alone and without knowing where they came from, both called a
+right first answer.
 """
 
 from collections.abc import Iterator, Mapping

@@ -27,7 +27,8 @@ _SQL_TYPES = {str: "TEXT", int: "INTEGER", bytes: "BLOB"}
 def make_store(tmp_path):
     """`make_store({"kind": "glossary", "id": "x", "title": "X", ...}, synonyms=[...])` -> ContentStore.
 
-    A document may also have `names`, `heading`, `anchor` and `body`. Payloads are empty: such a store is for search.
+    A document may also have `names`, `heading`, `anchor`, `body`, `asked` and `agents`. Payloads are empty: such a
+    store is for search.
     """
     stores = []
 
@@ -76,4 +77,6 @@ def _document(of):
         of.get("body", ""),
         names if anchor else (of["title"], *names),
         "\n".join(names),
+        asked=of.get("asked", ()),
+        agents=of.get("agents", ()),
     )
