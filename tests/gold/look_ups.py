@@ -1,15 +1,11 @@
 """The gold set: look-ups of which the right answer is known. Read from YAML, and held to its shape and to the content.
 
 `tuned/` may be looked at while the ranking is tuned, `set_aside/` may not. In each is one file per kind of query
-(`names.yaml`, ...), a list of `{query: ..., first: [kind/id, ...], also: [kind/id, ...], judged: [kind/id, ...]}`.
-
-`first` was written before any search was asked. `judged` was added afterwards: records that came among the first three
-of the old or the new search and that two readers, each alone and without knowing where they came from, both called a
-right first answer.
+(`names.yaml`, ...), a list of `{query: ..., first: [kind/id, ...], also: [kind/id, ...]}`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -37,24 +33,13 @@ class GoldPart(StrEnum):
 
 @dataclass(frozen=True)
 class LookUp:
-    """A query and its right answers as `kind/id`: any of `first` or `judged` is to come first, all of `also` in the
-    first three."""
+    """A query and its right answers as `kind/id`: any of `first` is to come first, all of `also` in the first three."""
 
     part: GoldPart
     kind: QueryKind
     query: str
     first: tuple[str, ...]
     also: tuple[str, ...] = ()
-    judged: tuple[str, ...] = ()
-
-    @property
-    def right(self) -> tuple[str, ...]:
-        """Every record that is right first."""
-        return (*self.first, *self.judged)
-
-    def as_written(self) -> "LookUp":
-        """Without what was judged afterwards."""
-        return replace(self, judged=())
 
 
 @dataclass(frozen=True)
@@ -64,7 +49,6 @@ class _Written:
     query: str
     first: tuple[str, ...]
     also: tuple[str, ...] = ()
-    judged: tuple[str, ...] = ()
 
 
 def load_gold(folder: Path, records: Mapping[str, str]) -> tuple[LookUp, ...]:
@@ -112,8 +96,8 @@ def _read(file: Path, name: str, part: GoldPart, problems: list[Problem]) -> Ite
     for index, value in enumerate(read.value):
         written = _shaped(value, index, read, name, problems)
         if written:
-            answers = (written.first, written.also, written.judged)
-            yield read.line((index,)), LookUp(part, QueryKind(file.stem), written.query, *answers)
+            look_up = LookUp(part, QueryKind(file.stem), written.query, written.first, written.also)
+            yield read.line((index,)), look_up
 
 
 def _shaped(value: object, index: int, read: Lined, name: str, problems: list[Problem]) -> _Written | None:
@@ -135,9 +119,9 @@ def _mistakes(look_up: LookUp, records: Mapping[str, str]) -> Iterator[str]:
         yield f"{said} the query is empty"
     if not look_up.first:
         yield f"{said} no record is right first"
-    if len(set(look_up.also)) + (not set(look_up.also) & set(look_up.right)) > _FIRST_HITS:
+    if len(set(look_up.also)) + (not set(look_up.also) & set(look_up.first)) > _FIRST_HITS:
         yield f"{said} so many records do not fit among the first three"
-    for record in (*look_up.right, *look_up.also):
+    for record in (*look_up.first, *look_up.also):
         if record not in records:
             near = ", ".join(get_close_matches(record, records, n=3))
             yield f"{said} there is no {record} in the content{'; near to it: ' if near else ''}{near}"

@@ -1,4 +1,4 @@
-"""How well search finds: `python tests/gold/score.py [--set tuned|set_aside|both] [--as-written] [--misses] [--write]`.
+"""How well search finds: `python tests/gold/score.py [--set tuned|set_aside|both] [--misses] [--write]`.
 
 Looks up the gold set in the content compiled from this tree and prints a table in Markdown. `--write` makes what is
 found now, in both parts of the gold set, the score of record: `resources/search_score.json`, which About shows and the
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             content = chosen.content or _compiled(Path(folder))
             store = ContentStore.open(content)
             try:
-                outcomes = measure_gold(store, chosen.gold, chosen.as_written)
+                outcomes = measure_gold(store, chosen.gold)
                 edition = store.info().version
             finally:
                 store.close()
@@ -49,22 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(markdown_table(shown))
     if chosen.misses:
         print("\n".join(["", *(f"- {line}" for line in misses(shown))]))
-    if chosen.write and not chosen.as_written:
+    if chosen.write:
         chosen.score.write_text(score_text(search_score(outcomes, edition)), encoding="utf-8")
         write_missed(missed(outcomes), chosen.known)
         print(f"\nWritten: {chosen.score}", file=sys.stderr)
     return 0
 
 
-def measure_gold(store: ContentStore, folder: Path = GOLD, as_written: bool = False) -> tuple[Outcome, ...]:
-    """Look up both parts of the gold set, without the answers judged afterwards if it is to count `as_written`.
-
-    Raises ContentError where a look-up has a mistake.
-    """
+def measure_gold(store: ContentStore, folder: Path = GOLD) -> tuple[Outcome, ...]:
+    """Look up both parts of the gold set. Raises ContentError where a look-up has a mistake."""
     search = Search(store, Spelling(store).suggest)
-    look_ups = load_gold(folder, records_of(store))
-    asked = [look_up.as_written() for look_up in look_ups] if as_written else look_ups
-    return measure(asked, lambda query: search.search(query, limit=SHOWN))
+    return measure(load_gold(folder, records_of(store)), lambda query: search.search(query, limit=SHOWN))
 
 
 def _compiled(folder: Path) -> Path:
@@ -76,7 +71,6 @@ def _compiled(folder: Path) -> Path:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="How well search finds what the gold set asks for.")
     parser.add_argument("--set", choices=(*GoldPart, "both"), default=GoldPart.TUNED, help="what to show (tuned)")
-    parser.add_argument("--as-written", action="store_true", help="without the answers that were judged afterwards")
     parser.add_argument("--misses", action="store_true", help="list each missed look-up of what is shown")
     parser.add_argument("--write", action="store_true", help="make it the score of record (always of both parts)")
     parser.add_argument("--content", type=Path, metavar="FILE", help="a compiled content file, not that of this tree")

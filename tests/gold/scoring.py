@@ -84,7 +84,7 @@ def misses(outcomes: Iterable[Outcome]) -> Iterator[str]:
             yield f"{named(outcome)}: an empty page"
         elif not (outcome.is_first and outcome.is_in_first_three):
             place = f"place {outcome.place}" if outcome.place else "not found"
-            wanted = " or ".join(outcome.look_up.right)
+            wanted = " or ".join(outcome.look_up.first)
             hit = outcome.came_first
             before = f"; first came {_address(hit)} “{hit.title}”" if hit else ""
             lacking = f"; not among the first three: {', '.join(outcome.lacking)}" if outcome.lacking else ""
@@ -95,7 +95,7 @@ def _outcome(look_up: LookUp, results: SearchResults) -> Outcome:
     found = [_address(hit) for hit in results.hits]
     return Outcome(
         look_up,
-        next((place for place, record in enumerate(found, 1) if record in look_up.right), None),
+        next((place for place, record in enumerate(found, 1) if record in look_up.first), None),
         tuple(record for record in look_up.also if record not in found[:_FIRST_HITS]),
         not results.hits and not results.nearest,
         results.hits[0] if results.hits else None,

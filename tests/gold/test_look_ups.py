@@ -42,18 +42,6 @@ def test_look_ups_of_both_parts_are_read_with_their_kind(gold):
     )
 
 
-def test_answers_judged_afterwards_can_be_left_out(gold):
-    folder = gold("tuned/names.yaml", "- {query: gl, first: [topic/start], judged: [topic/ptsd]}\n")
-    (look_up,) = load_gold(folder, RECORDS)
-    assert look_up.right == ("topic/start", "topic/ptsd")
-    assert look_up.as_written().right == ("topic/start",)
-
-
-def test_record_judged_right_is_one_of_the_content(gold):
-    folder = gold("tuned/names.yaml", "- {query: gl, first: [topic/start], judged: [topic/gone]}\n")
-    assert "there is no topic/gone" in problems_of(folder)[0]
-
-
 def test_remarks_may_be_anything(gold):
     folder = gold("tuned/prefixes.yaml", "- {query: gl, first: [topic/start], letters: 2, error: [a], asks: x}\n")
     assert len(load_gold(folder, RECORDS)) == 1

@@ -22,8 +22,7 @@ def score_part(path: Path | None = None) -> Spoken:
         return Spoken(f"<h3>{_HEADING}</h3><p>{_ABSENT}</p>", f"{_HEADING}. {_ABSENT}")
     how = (
         f"Measured on {score.total.look_ups} look-ups that were written from the content before the ranking was tuned; "
-        f"{score.set_aside.look_ups} of them were set aside while it was tuned. Where another record answers as well, "
-        "two readers agreed on it who did not know which search had found it."
+        f"{score.set_aside.look_ups} of them were set aside while it was tuned."
     )
     edition = f"Program {score.program}, content {score.content}."
     rows = _rows(score)
