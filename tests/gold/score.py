@@ -1,14 +1,14 @@
 """How well search finds: `python tests/gold/score.py [--set tuned|set_aside|both] [--misses] [--write]`.
 
-Looks up the gold set in the content compiled from this tree and prints a table in Markdown. `--write` makes what is
-found now, in both parts of the gold set, the score of record: `resources/search_score.json`, which About shows and the
-tests hold later changes to.
+Looks up a part of the gold set in the content compiled from this tree and prints a table in Markdown. `--write` makes
+what is found now the score of record: `resources/search_score.json`, which About shows and the tests hold later changes
+to. What is set aside is scored once, at the end of the tuning, by `--set both --write`.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from comparing import missed, write_missed
@@ -21,7 +21,7 @@ from ketaref.store.content import ContentStore
 from ketaref.store.search import Search
 from ketaref.store.spelling import Spelling
 from look_ups import GOLD, GoldPart, load_gold, records_of
-from scoring import Outcome, markdown_table, measure, misses, of_part, search_score
+from scoring import Outcome, markdown_table, measure, misses, search_score
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN_MISSES = GOLD / "known_misses.yaml"
@@ -32,23 +32,22 @@ SHOWN = 50
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print and return 0; 1 where the content or the gold set has mistakes."""
     chosen = _parser().parse_args(arguments)
+    parts = list(GoldPart) if chosen.set == "both" else [GoldPart(chosen.set)]
     try:
         with tempfile.TemporaryDirectory() as folder:
             content = chosen.content or _compiled(Path(folder))
             store = ContentStore.open(content)
             try:
-                outcomes = measure_gold(store, chosen.gold)
+                outcomes = measure_gold(store, chosen.gold, parts)
                 edition = store.info().version
             finally:
                 store.close()
     except KetarefError as error:
         print(error, file=sys.stderr)
         return 1
-    parts = list(GoldPart) if chosen.set == "both" else [GoldPart(chosen.set)]
-    shown = [outcome for part in parts for outcome in of_part(outcomes, part)]
-    print(markdown_table(shown))
+    print(markdown_table(outcomes))
     if chosen.misses:
-        print("\n".join(["", *(f"- {line}" for line in misses(shown))]))
+        print("\n".join(["", *(f"- {line}" for line in misses(outcomes))]))
     if chosen.write:
         chosen.score.write_text(score_text(search_score(outcomes, edition)), encoding="utf-8")
         write_missed(missed(outcomes), chosen.known)
@@ -56,10 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure_gold(store: ContentStore, folder: Path = GOLD) -> tuple[Outcome, ...]:
-    """Look up both parts of the gold set. Raises ContentError where a look-up has a mistake."""
+def measure_gold(store: ContentStore, folder: Path, parts: Container[GoldPart]) -> tuple[Outcome, ...]:
+    """Look up these parts of the gold set. Raises ContentError where a look-up of any part has a mistake."""
     search = Search(store, Spelling(store).suggest)
-    return measure(load_gold(folder, records_of(store)), lambda query: search.search(query, limit=SHOWN))
+    look_ups = [look_up for look_up in load_gold(folder, records_of(store)) if look_up.part in parts]
+    return measure(look_ups, lambda query: search.search(query, limit=SHOWN))
 
 
 def _compiled(folder: Path) -> Path:
@@ -70,9 +70,9 @@ def _compiled(folder: Path) -> Path:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="How well search finds what the gold set asks for.")
-    parser.add_argument("--set", choices=(*GoldPart, "both"), default=GoldPart.TUNED, help="what to show (tuned)")
+    parser.add_argument("--set", choices=(*GoldPart, "both"), default=GoldPart.TUNED, help="what to look up (tuned)")
     parser.add_argument("--misses", action="store_true", help="list each missed look-up of what is shown")
-    parser.add_argument("--write", action="store_true", help="make it the score of record (always of both parts)")
+    parser.add_argument("--write", action="store_true", help="make it the score of record")
     parser.add_argument("--content", type=Path, metavar="FILE", help="a compiled content file, not that of this tree")
     parser.add_argument("--gold", type=Path, metavar="FOLDER", default=GOLD, help="another gold set")
     parser.add_argument("--score", type=Path, metavar="FILE", default=ROOT / "resources" / SCORE_NAME)

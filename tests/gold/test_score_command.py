@@ -35,8 +35,10 @@ def test_misses_of_the_chosen_set_are_listed(run, capsys):
     assert "trials" not in capsys.readouterr().out
 
 
-def test_score_of_record_is_always_of_both_parts(run, tmp_path):
+def test_score_of_record_is_of_the_chosen_set(run, tmp_path):
     assert run("--write") == 0
+    assert read_score((tmp_path / "score.json").read_text(encoding="utf-8")).set_aside.look_ups == 0
+    assert run("--set", "both", "--write") == 0
     written = read_score((tmp_path / "score.json").read_text(encoding="utf-8"))
     assert written.total.look_ups == 2
     assert written.set_aside == Found(1, 0, written.set_aside.first_three)

@@ -42,9 +42,22 @@ def test_table_tells_each_kind_the_total_and_what_was_set_aside(file):
 def test_one_sentence_tells_how_it_was_measured_and_another_of_what(file):
     html = score_part(file).html
     assert (
-        "Measured on 300 look-ups that were written from the content before the ranking was tuned; "
+        "Measured on 300 look-ups that were written from the content before the ranking was tuned. "
         "100 of them were set aside while it was tuned. Program 0.1.0, content 2026.11.1."
     ) in html
+
+
+def test_nothing_set_aside_is_told_and_has_no_row(file):
+    text = re.sub(
+        r'"set_aside": \{.*?\}',
+        '"set_aside": {"look_ups": 0, "first": 0, "first_three": 0}',
+        file.read_text(),
+        flags=re.S,
+    )
+    file.write_text(text, encoding="utf-8")
+    html = score_part(file).html
+    assert "others are set aside for its end" in html
+    assert cells(html)[-1][0] == "All"
 
 
 def test_assistive_tools_read_a_row_as_a_sentence(file):

@@ -20,10 +20,13 @@ def score_part(path: Path | None = None) -> Spoken:
         score = read_score((path or score_path()).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, InputError):
         return Spoken(f"<h3>{_HEADING}</h3><p>{_ABSENT}</p>", f"{_HEADING}. {_ABSENT}")
-    how = (
-        f"Measured on {score.total.look_ups} look-ups that were written from the content before the ranking was tuned; "
+    aside = (
         f"{score.set_aside.look_ups} of them were set aside while it was tuned."
+        if score.set_aside.look_ups
+        else "The tuning goes on; others are set aside for its end and not in these figures."
     )
+    written = "look-ups that were written from the content before the ranking was tuned"
+    how = f"Measured on {score.total.look_ups} {written}. {aside}"
     edition = f"Program {score.program}, content {score.content}."
     rows = _rows(score)
     html = f"<h3>{_HEADING}</h3><p style='line-height: 140%'>{how} {escape(edition)}</p>{_table(rows)}"
@@ -32,7 +35,8 @@ def score_part(path: Path | None = None) -> Spoken:
 
 def _rows(score: SearchScore) -> list[tuple[str, Found]]:
     rows = [(QUERY_KIND_NAMES[each.kind], each.found) for each in score.kinds]
-    return [*rows, (_ALL, score.total), ("Of these, set aside", score.set_aside)]
+    aside = [("Of these, set aside", score.set_aside)] if score.set_aside.look_ups else []
+    return [*rows, (_ALL, score.total), *aside]
 
 
 def _table(rows: list[tuple[str, Found]]) -> str:
