@@ -40,7 +40,8 @@ def slip_cost(typed: str, meant: str, limit: float) -> float:
         if min(here) > limit and (not above or min(above) > limit):
             return min(here)
         before, above = above, here
-    return above[-1] + (FIRST_LETTER if typed[:1] != meant[:1] else 0.0)
+    wrong_first = typed[:1] != meant[:1] and typed[:1] != meant[1:2]  # a first letter left out is no wrong one
+    return above[-1] + (FIRST_LETTER if wrong_first else 0.0)
 
 
 def _replacing(letter: str, right: str) -> float:
