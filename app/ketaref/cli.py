@@ -381,7 +381,7 @@ def _sources_of(store: ContentStore, record: Record) -> dict[str, Source]:
 
 
 def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json.dumps(data, indent=2))  # in ASCII: an output of another encoding must not change what is said
 
 
 def _counted(problems: int) -> str:

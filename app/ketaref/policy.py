@@ -174,7 +174,7 @@ def _in_capitals(name: str) -> str:
 
 def _last_line_with(data: bytes, text: str) -> int:
     """The line of the last place of a text, counted from 1; 0 where it is not written so."""
-    place = data.rfind(text.encode())
+    place = data.rfind(text.encode(errors="replace"))
     return _line(data, place) if place >= 0 else 0
 
 

@@ -33,6 +33,24 @@ def test_record_stands_once(asked):
     assert (line, "on line 1" in message) == (3, True)
 
 
+def test_record_has_a_way_to_be_asked_for(asked):
+    ((_, message),) = asked("- {record: topic/trials, asked: []}\n")
+    assert "no way to ask" in message
+
+
+@pytest.mark.parametrize("phrase", ["x" * 121, "two\\nlines", "right\\u202eto left"])
+def test_phrase_is_a_line_that_can_be_shown(asked, phrase):
+    ((_, message),) = asked(f'- record: topic/trials\n  asked: ["{phrase}"]\n')
+    assert "one line" in message
+
+
+def test_file_that_nothing_reads_is_told(asked, content_folder):
+    asked("- {record: topic/trials, asked: [studies]}\n")
+    (content_folder / "asked" / "more.yml").write_text("", encoding="utf-8")
+    _, found = read_content(content_folder)
+    assert "nothing reads this" in found[0].message
+
+
 def test_phrase_tells_something_and_once(asked):
     problems = asked("- record: topic/trials\n  asked:\n    - what is it\n    - bad trips\n    - a bad trip\n")
     assert [line for line, _ in problems] == [3, 5]

@@ -117,7 +117,7 @@ def test_kinds_narrow_the_hits_by_keyboard(person):
     person.type("blood pressure")
     count = sum(hit.kind is Kind.CONTRAINDICATION for hit in person.window.results.hit_list.hits)
     person.move_to(f"All, {len(person.window.results.hit_list.hits)}", "Tab")
-    person.move_to(f"Contraindications, {count}", "Right")
+    person.move_to(f"Contraindications, {count} or more", "Right")
     assert {hit.kind for hit in person.window.results.hit_list.hits} == {Kind.CONTRAINDICATION}
     person.press("Escape")
     assert not person.window.shows_results
@@ -127,11 +127,9 @@ def test_nonsense_is_never_answered_with_an_empty_page(person):
     person.press("Ctrl+K")
     person.type("zzzzqqqq xxyy")
     assert not person.window.results.hit_list.hits
-    links = person.window.results._empty.explanation.text()
-    assert links.count("<a href") >= 1
-    assert person.window.results._empty.explanation.textInteractionFlags() & (
-        Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
+    offers = person.window.results._empty.buttons
+    assert offers
+    assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in offers)
 
 
 def test_escape_leaves_a_page_that_no_hit_opened(person):

@@ -135,3 +135,37 @@ def test_title_of_a_claim_says_what_becomes_of_it(search):
     claims = [hit for hit in search.search("claim ketamine lasting relief").hits if hit.kind is Kind.CLAIM]
     assert claims
     assert all(hit.title.startswith("Claim, ") for hit in claims)
+
+
+@pytest.mark.parametrize("text", ["dosis spravato", "ketanest dosis", "spravato driving", "esketamine infusion dose"])
+def test_no_record_of_another_agent_stands_before_those_of_the_agent_asked_for(search, real_store, text):
+    asked = SearchQuery.parse(text, search.synonyms).agents
+    agents = [
+        set(agents.split())
+        for hit in search.search(text).hits
+        for (agents,) in [real_store.one("SELECT agents FROM document WHERE record_id = ?", (hit.id,))]
+        if agents
+    ]
+    others = [not asked & of_record for of_record in agents]
+    assert others == sorted(others)
+
+
+def test_inducer_is_not_answered_by_inhibitors(search):
+    first = [hit.id for text in ("rifampicin", "St John's wort") for hit in search.search(text).hits[:4]]
+    assert not [record for record in first if "inhibitor" in record]
+
+
+@pytest.mark.parametrize("medicine", ["linezolid", "metformin", "etomidate", "trazodone", "albuterol"])
+def test_medicine_that_is_not_assessed_is_told_so(search, medicine):
+    results = search.search(f"{medicine} ")
+    assert results.unknown == (medicine,)
+
+
+def test_abbreviation_is_no_plural(search):
+    assert search.search("TMS").unknown == ("tms",)
+
+
+def test_retracted_regimen_comes_after_others(search):
+    titles = [hit.title for hit in search.search("suicidal in emergency department").hits]
+    retracted = [title.startswith("RETRACTED") for title in titles]
+    assert not any(retracted[:3])

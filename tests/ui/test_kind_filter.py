@@ -60,3 +60,21 @@ def test_buttons_wrap_instead_of_being_cut_off(kinds):
         assert button.geometry().right() <= kinds.width()
         assert button.geometry().bottom() <= kinds.height()
         assert button.width() >= button.sizeHint().width()
+
+
+def test_count_of_a_kind_tells_that_there_are_more(kinds):
+    topic, source = (Hit(kind, "a", "t", "", "", Location(kind, "a")) for kind in (Kind.TOPIC, Kind.SOURCE))
+    kinds.offer([topic, source], more=True)
+    assert names(kinds) == ["All, 2", "Topics, 1 or more", "Sources, 1 or more"]
+    kinds.offer([topic, source])
+    assert names(kinds) == ["All, 2", "Topics, 1", "Sources, 1"]
+
+
+def test_tab_comes_to_the_kind_that_is_chosen(kinds):
+    offer(kinds, Kind.TOPIC, Kind.SOURCE)
+    everything, topics, *_ = kind_buttons(kinds)
+    topics.click()
+    offer(kinds, Kind.TOPIC)
+    assert everything.isChecked()
+    assert everything.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert not topics.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -66,8 +66,8 @@ def test_repaired_query_is_told_and_can_be_searched_as_typed(show):
     search = FixedSearch((TOPIC,), shown_for="ketamine")
     view = show(search, "ketamin<e")
     assert "Showing results for <b>ketamine</b>" in shown_text(view)
-    assert "ketamin&lt;e" in shown_text(view)
-    view._repaired.linkActivated.emit("as-typed")
+    assert view.notes.as_typed.text() == "Search instead for “ketamin<e”"
+    view.notes.as_typed.click()
     assert search.asked[-1] == ("ketamin<e", None, False)
     assert "Showing results for" not in shown_text(view)
 
@@ -77,20 +77,19 @@ def test_word_that_is_nowhere_is_told_beside_what_the_others_find(show):
     assert "Not in this reference, and so not assessed: <b>trazo&lt;ne</b>" in shown_text(view)
 
 
-def test_no_hit_offers_the_nearest_terms_as_links(show, qtbot):
+def test_no_hit_offers_the_nearest_terms_as_buttons(show, qtbot):
     view = show(FixedSearch(nearest=("k hole", "ketamine & co")), "qqqq")
     assert "Nothing found for “qqqq”" in shown_text(view)
     assert not view.kinds.isVisible()
     assert "does not mean that nothing is known" in shown_text(view)
     with qtbot.waitSignal(view.query_requested) as requested:
-        view._empty.explanation.linkActivated.emit("ketamine%20%26%20co")
+        view._empty.buttons[1].click()
     assert requested.args == ["ketamine & co"]
-    assert "ketamine%20%26%20co" in shown_text(view)
 
 
 def test_markup_in_the_query_is_shown_as_typed(show):
     view = show(FixedSearch(), "<b>x</b>" + "y" * 500)
-    assert "&lt;b&gt;x&lt;/b&gt;" in shown_text(view)
+    assert "“<b>x</b>" in shown_text(view)
     assert "y" * 100 not in shown_text(view)
 
 
@@ -137,12 +136,12 @@ def test_nothing_in_the_page_is_told_and_leads_everywhere(show, qtbot):
     view = show(search, "dose <b>")
     view.kinds.page_only.stand_on(PAGE, "PTSD & more", anew=True)
     view.kinds.page_only.click()
-    assert "Nothing found for “dose &lt;b&gt;” in “PTSD &amp; more”" in shown_text(view)
-    assert "Search everywhere" in shown_text(view)
+    assert "Nothing found for “dose <b>” in “PTSD & more”" in shown_text(view)
+    assert view._empty.buttons[0].text() == "Search everywhere (Alt+I)"
     assert view.kinds.page_only.isVisible()
     search.answer = ((TOPIC,), None, ())
     with qtbot.waitSignal(view.query_requested) as keyboard:
-        view._empty.explanation.linkActivated.emit("ketaref:everywhere")
+        view._empty.buttons[0].click()
     assert keyboard.args == [""]
     assert search.within is None
     assert view.hit_list.hits == (TOPIC,)
@@ -191,7 +190,7 @@ def test_keys_choose_and_remove_recents_and_hits_that_are_hidden_stay_out_of_it(
         view.step(1)
         view.open_chosen()
     with qtbot.waitSignal(view.left):
-        view._empty.explanation.linkActivated.emit("ketaref:page")
+        view._empty.buttons[0].click()
 
 
 def test_removing_the_last_gives_the_keyboard_back(show, qtbot):
@@ -215,3 +214,23 @@ def test_look_up_that_cannot_be_removed_is_told(show, qtbot, monkeypatch):
             ask()
         assert failed.args == ["It is still there."]
         assert view.recent_list.texts == ["ptsd"]
+
+
+def test_first_hit_and_what_to_know_are_said_once_typing_rests(show, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr("ketaref.ui.last_word.announce", lambda _source, text: said.append(text))
+    view = show(FixedSearch((TOPIC,), shown_for="ketamine", unknown=("zz",)), "ketamin")
+    view.search("ketamin zz")
+    qtbot.waitUntil(lambda: bool(said))
+    assert len(said) == 1
+    assert said[0].startswith(
+        "1 hit. Showing results for ketamine. Not in this reference, and so not assessed: zz. Topic: "
+    )
+
+
+def test_nothing_found_is_said_with_what_is_offered(show, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr("ketaref.ui.last_word.announce", lambda _source, text: said.append(text))
+    show(FixedSearch(nearest=("k hole",)), "qqqq")
+    qtbot.waitUntil(lambda: bool(said))
+    assert "Nothing found for “qqqq”. To be found here. k hole. That nothing is found here" in said[0]

@@ -35,6 +35,9 @@ def read_data(folder: File, problems: list[Problem], watch: Watch = unwatched) -
     """Every record of the content folder. Notes in `problems` what does not fit and leaves those records out."""
     data_folder = folder / "data"
     _note_strangers(data_folder, problems)
+    for file in sorted((folder / ASKED_FOLDER).glob("*")):
+        if file.is_dir() or file.suffix != ".yaml":
+            problems.append(Problem(str(file), 1, f"nothing reads this; {ASKED_FOLDER}/ holds .yaml files alone"))
     records: dict[Kind, tuple[Located[Any], ...]] = {
         kind: read_list(data_folder / name, RECORD_TYPES[kind], problems)
         for name, kind in watch(RECORD_FILES.items(), "Reading records")

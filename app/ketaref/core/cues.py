@@ -59,7 +59,7 @@ def agents_meant(words: Collection[str], medicines: Collection[str]) -> frozense
     A medicine without a route means it by every route, a route without a medicine every medicine that goes that way.
     """
     routes = {_routes[word] for word in words if word in _routes}
-    drugs = {drug for drug in ("ketamine", "esketamine") if drug in medicines}
+    drugs = {drug for drug in ("ketamine", "esketamine") if drug in medicines or drug in words}
     if not routes and drugs != {"esketamine"}:
         return frozenset()
     return frozenset(

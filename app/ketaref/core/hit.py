@@ -34,6 +34,8 @@ class Hit:
 class SearchResults:
     """Hits in order. `shown_for` is the repaired query when the words as typed found too little.
 
+    `more` where further documents hold something of the query, but answer worse than all that are listed.
+
     `unknown` holds words of the query that are neither in this content nor near one that is.
 
     `nearest` offers terms of this content when there is no hit at all, so that no answer is ever blank.
@@ -44,6 +46,7 @@ class SearchResults:
     shown_for: str | None = None
     nearest: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    more: bool = False
 
 
 def marked_words(snippet: str) -> str:

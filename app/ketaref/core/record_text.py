@@ -53,7 +53,8 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
         case Regimen():
             agents = " or ".join(agent.label for agent in record.agents)
             retracted = "RETRACTED: " if record.status is RegimenStatus.RETRACTED else ""
-            return f"{retracted}{_joined(' ', record.dose, record.rate)}, {agents}: {record.indication}"
+            rate = "(rate not read)" if record.rate == "not read" else record.rate
+            return f"{retracted}{_joined(' ', record.dose, rate)}, {agents}: {record.indication}"
         case MonitoringStep():
             return record.item.text
         case Trial():

@@ -19,6 +19,8 @@ CLASS_CATEGORIES = frozenset({"drug class", "pharmacology"})
 SPELLING = "spelling"
 """Category of entries that say nothing but how a word is spelt: haemorrhage, hemorrhage."""
 
+SHORTEST_INFLECTED = 4
+"""Letters: TMS is not the plural of TM."""
 MAX_ALTERNATIVES = 14
 MIN_COMPLETED_LENGTH = 3
 MAX_COLLAPSED_LENGTH = 12
@@ -148,7 +150,8 @@ class Synonyms:
         if meaning.role is Role.MEMBER:
             place = (meaning.term, meaning.role)
         if place not in self._phrases:
-            terms = (entry.canonical, meaning.term, *entry.abbreviations)
+            own = (term for term in entry.abbreviations if len(self.meanings(fold(term).split())) == 1)
+            terms = (entry.canonical, meaning.term, *own)
             if meaning.role is not Role.MEMBER:
                 terms = (entry.canonical, *entry.synonyms, *entry.abbreviations, *entry.brands, *entry.lay)
             unlike = {fold(term) for term in entry.not_same_as}
@@ -171,7 +174,7 @@ class Synonyms:
 
 def inflections(word: str) -> tuple[str, ...]:
     """The regular plural or singular of an English word, by its ending; empty for short words and numbers."""
-    if len(word) < 3 or not word.isalpha():
+    if len(word) < SHORTEST_INFLECTED or not word.isalpha():
         return ()
     if word.endswith("ies") and len(word) > 4:
         return (f"{word[:-3]}y",)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ketaref.core.agent import Agent
 from ketaref.core.fold import fold
 from ketaref.core.location import Kind
 from ketaref.core.query import SearchQuery
@@ -46,8 +45,10 @@ BESIDE_SAFETY_FACTOR, WHOLE = 0.7, 0.99
 """For a definition where a contraindication, side effect or interaction has the whole query in its names."""
 LEAST_SHARE, AT_LEAST = 0.05, 12
 """What a hit must be worth of the best to be shown at all, and how many are shown whatever they are worth."""
-OTHER_AGENT_FACTOR, THAT_AGENT_FACTOR = 0.4, 1.4
-"""For what is about other agents than those asked for, and for what is about them alone."""
+THAT_AGENT_FACTOR = 1.4
+"""For what is about the agents asked for and no others."""
+RETRACTED, RETRACTED_FACTOR = "RETRACTED", 0.3
+"""For regimens of publications that were taken back: they are found, but not before others."""
 
 
 @dataclass(frozen=True)
@@ -118,18 +119,21 @@ class Ordering:
         self._safety_named = any(one.kind in SAFETY_KINDS and scores[one.number].named > WHOLE for one in found)
         keys = {one: self.key(one, scores[one.number], asked.get(one.number, UNASKED)) for one in found}
         ordered = sorted(found, key=lambda one: keys[one])
-        least = LEAST_SHARE * max((-keys[one][2] for one in ordered), default=0.0)
-        return [one for place, one in enumerate(ordered) if place < AT_LEAST or -keys[one][2] >= least]
+        least = LEAST_SHARE * max((-keys[one][3] for one in ordered), default=0.0)
+        return [one for place, one in enumerate(ordered) if place < AT_LEAST or -keys[one][3] >= least]
 
-    def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, int, float, int]:
-        """What sorts documents, the best first: those with exactly this title, or name of several words, then others.
+    def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, bool, int, float, int]:
+        """What sorts documents, the best first: those with exactly this title, or name of several words, then others,
+        and at last what is about other agents than those that the query names.
 
         `asked` is the way in which people ask for the document that is most like the query.
         """
         query, names = self._query, self._names
         exact = found.number in names.typed and (found.number in names.titled or " " in query.folded)
         kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
-        return (not exact, kind_order, -self._value(found, score, asked), found.number)
+        agents = found.agents.split()
+        of_others = bool(query.agents and agents and not any(agent in query.agents for agent in agents))
+        return (not exact, of_others, kind_order, -self._value(found, score, asked), found.number)
 
     def _value(self, found: Found, score: Score, asked: Asked) -> float:
         query, names = self._query, self._names
@@ -147,8 +151,10 @@ class Ordering:
             factor *= BESIDE_SAFETY_FACTOR
         if _is_another(title, query):
             factor *= UNLIKE_FACTOR
-        if query.agents and found.agents:
-            factor *= _of_agents(found.agents.split(), query.agents)
+        if query.agents and found.agents and all(agent in query.agents for agent in found.agents.split()):
+            factor *= THAT_AGENT_FACTOR
+        if found.title.startswith(RETRACTED):
+            factor *= RETRACTED_FACTOR
         return (by_words(score, query.prefers) + ASKED * asked.value) * factor
 
 
@@ -164,8 +170,3 @@ def _covered(title: str, stems: frozenset[str]) -> float:
     """The share of a title's words that the query asks for."""
     words = content_stems(title)
     return sum(word in stems for word in words) / len(words) if words else 0.0
-
-
-def _of_agents(agents: Sequence[str], asked: frozenset[Agent]) -> float:
-    of_asked = sum(agent in asked for agent in agents)
-    return OTHER_AGENT_FACTOR if not of_asked else THAT_AGENT_FACTOR if of_asked == len(agents) else 1.0

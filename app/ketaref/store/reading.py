@@ -38,8 +38,8 @@ FRAME_WEIGHT = 0.8
 DROPPED_WEIGHT = 0.8
 """Of a number alone, of an everyday word, and of what a question asks for (how long, how much), and of a word that
 only tells the kind of record (monitor), against a word that tells of what."""
-ENDS = 8
-"""Longer words tried for an unfinished one in ways of asking."""
+MIN_END, ENDS = 3, 8
+"""Letters of an unfinished word that is sought in ways of asking, and longer words tried for it."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -129,7 +129,7 @@ class Reader:
             weight = SYNONYM_WEIGHT if alternative.why else 1.0
             *before, last = (f"{ASKED}{stem(word)}" for word in alternative.words)
             ends = [last]
-            if alternative.prefix and not alternative.why:
+            if alternative.prefix and not alternative.why and len(alternative.words[-1]) >= MIN_END:
                 words = self._index.completions(alternative.words[-1], ENDS)
                 ends = list(dict.fromkeys([last, *(f"{ASKED}{stem(word)}" for word in words)]))
             typed = not alternative.why

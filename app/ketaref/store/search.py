@@ -75,18 +75,22 @@ class Search:
         if not query.folded:
             return SearchResults(query.text, (), nearest=self._contents() if text.strip() else ())
         hits: tuple[Hit, ...] = ()
+        more = True
         if len(query.content_words) < MIN_FULL_TEXT and not query.explanations:
             hits = self._hits_by_name(query, kind, limit, within)
-        hits = hits or self._hits(reading, kind, limit, within)
+        if not hits:
+            hits, more = self._hits(reading, kind, limit, within)
         if not hits:
             return SearchResults(text, (), nearest=self._nearest(query), unknown=reading.unknown)
-        return SearchResults(
-            text, hits, shown_for=reading.shown_for, unknown=(*reading.unknown, *self._unnamed(reading))
-        )
+        unknown = (*reading.unknown, *self._unnamed(reading))
+        return SearchResults(text, hits, shown_for=reading.shown_for, unknown=unknown, more=more)
 
     # Finding and ranking
 
-    def _hits(self, reading: Reading, kind: Kind | None, limit: int, within: Location | None) -> tuple[Hit, ...]:
+    def _hits(
+        self, reading: Reading, kind: Kind | None, limit: int, within: Location | None
+    ) -> tuple[tuple[Hit, ...], bool]:
+        """The hits, and whether there are more than these."""
         query = reading.query
         numbers = self._documents_of(within) if within else None
         scores = Ranking(self._index, self._index.documents).scores(reading.groups, kind, numbers)
@@ -105,7 +109,8 @@ class Search:
         wanted = dict.fromkeys([*names.typed, *names.called, *best[: max(CLOSELY_LOOKED_AT, limit)]])
         documents = self._rows([number for number in wanted if number in scores], kind)
         ordered = Ordering(query, names).ordered(documents, scores, asked)
-        return shown(self._store, _merged(ordered, limit, PER_TOPIC if within is None else limit), reading, asked)
+        kept = _merged(ordered, limit, PER_TOPIC if within is None else limit)
+        return shown(self._store, kept, reading, asked), len(worth) > len(kept)
 
     def _asked(self, reading: Reading, kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
         """The documents that people are known to ask for in words like those of the query.
@@ -200,7 +205,7 @@ class Search:
         for word in sorted(query.content_words.split(), key=len, reverse=True):
             near = self._suggest(word, True) if self._suggest else ()
             terms |= dict.fromkeys(filter(self._index.has_beginning, near))
-            for length in range(len(word), 1, -1):
+            for length in range(len(word), max(len(word) // 2, MIN_FULL_TEXT - 1), -1):
                 if len(terms) >= NEAREST:
                     break
                 rows = self._store.all(

@@ -7,7 +7,7 @@ from ketaref.core.hit import Hit, marked_words
 from ketaref.core.location import Location
 from ketaref.core.query import Alternative, SearchQuery
 from ketaref.core.reasons import Reasons
-from ketaref.core.stems import stem
+from ketaref.core.stems import content_stems, stem
 from ketaref.store.content import ContentStore
 from ketaref.store.ordering import UNASKED, Asked, Found
 from ketaref.store.reading import Reading
@@ -62,7 +62,8 @@ def _in_content(reading: Reading) -> Iterator[Alternative]:
 def _asked_as(query: SearchQuery, asked: Asked, found_in: Sequence[str]) -> tuple[str, ...]:
     """The way of asking that led to a document which does not show the words that were typed."""
     there = {stem(word) for word in fold(" ".join(found_in)).split()}
-    if asked.found < ALIKE or there.issuperset(query.typed_stems):
+    typed = set(query.typed_stems)
+    if asked.found < ALIKE or there >= typed or typed.isdisjoint(content_stems(asked.phrase)):
         return ()
     return (f"asked as “{asked.phrase}”",)
 

@@ -161,7 +161,9 @@ class Program:
     def _make_results(self) -> Any:
         search = first_use("ketaref.store.search", "Search")(self.store, self._suggest)
         kept = self._policy.recent_look_ups and self.settings.recent_look_ups
-        recents = first_use("ketaref.ui.recent_look_ups", "RecentLookUps")(self._recents_file, kept)
+        recents = first_use("ketaref.ui.recent_look_ups", "RecentLookUps")(
+            self._recents_file, kept, lambda: self.settings.recent_look_ups
+        )
         return first_use("ketaref.ui.results_view", "ResultsView")(search, recents, self.appearance.theme)
 
     def _make_side_panel(self) -> Any:

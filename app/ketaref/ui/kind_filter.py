@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -38,6 +38,7 @@ class KindFilter(QWidget):
         super().__init__(parent)
         self._counts: list[tuple[Kind | None, int]] = []
         self._with_page_only = False
+        self._more = False
         self._buttons: list[QPushButton] = []
         self._group = QButtonGroup(self)
         self._button(0)  # here, so that Tab comes to the kinds before it comes to the hits
@@ -45,21 +46,26 @@ class KindFilter(QWidget):
         self.page_only.toggled.connect(self._arrange)
         self._group.idClicked.connect(lambda position: self.kind_chosen.emit(self._counts[position][0]))
 
-    def offer(self, hits: Sequence[Hit]) -> None:
-        """Count these hits by kind, most frequent first, and choose `All`. Hides where there is nothing to choose."""
+    def offer(self, hits: Sequence[Hit], more: bool = False) -> None:
+        """Count these hits by kind, most frequent first, and choose `All`. Hides where there is nothing to choose.
+
+        Where there are `more` than these, a kind chosen alone may show more than its count: "3+".
+        """
         by_kind = Counter(hit.kind for hit in hits)
         counts: list[tuple[Kind | None, int]] = [(None, len(hits)), *by_kind.most_common()] if hits else []
-        if self._buttons:
-            self._buttons[0].setChecked(True)
+        self._buttons[0].setChecked(True)
+        for button in self._buttons:  # Tab comes to the one that is chosen, as it does after a choice by hand
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
         with_page_only = not self.page_only.isHidden()
         self.setVisible(bool(hits) or with_page_only)
-        if (counts, with_page_only) == (self._counts, self._with_page_only):
+        if (counts, with_page_only, more) == (self._counts, self._with_page_only, self._more):
             return
-        self._counts, self._with_page_only = counts, with_page_only
+        self._counts, self._with_page_only, self._more = counts, with_page_only, more
         for position, (kind, count) in enumerate(counts):
             button = self._button(position)
-            button.setText(f"{_name(kind)}  {count}")
-            button.setAccessibleName(f"{_name(kind)}, {count}")
+            further = more and kind is not None
+            button.setText(f"{_name(kind)}  {count}{'+' if further else ''}")
+            button.setAccessibleName(f"{_name(kind)}, {count}{' or more' if further else ''}")
             button.show()
         for button in self._buttons[len(counts) :]:
             button.hide()

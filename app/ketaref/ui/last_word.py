@@ -23,6 +23,10 @@ class LastWord:
         self._text = text
         self._pause.start()
 
+    def drop(self) -> None:
+        """Announce nothing of what still waits: the user has gone on."""
+        self._pause.stop()
+
     def _announce(self) -> None:
         if self._page.isVisible():
             announce(self._page, self._text)

@@ -218,7 +218,8 @@ class MainWindow(QMainWindow):
 
     def _toggle_recents(self) -> None:
         self._settings.recent_look_ups = self.menus.recents.isChecked()
-        self.notice.say(self.results.switch_recents(self._settings.recent_look_ups))
+        told = self.results.switch_recents(self.menus.recents.isChecked())
+        self.notice.say(f"{told} {self._settings.obstacle}".strip())
 
     def _leave_results(self) -> None:
         self.top_bar.field.clear()

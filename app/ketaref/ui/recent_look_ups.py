@@ -6,6 +6,7 @@ kept, nor is what is too long for a look-up.
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,11 +24,13 @@ _FOR_THE_USER_ONLY = 0o600
 class RecentLookUps:
     """Reads the file each time and writes it at once, so that two windows do not undo each other's changes.
 
-    While `kept` is False there is no list, and no file either. Without a file (None) nothing is ever kept.
+    While `kept` is False there is no list, and no file either. Without a file (None) nothing is ever kept. `still` asks
+    whether it is to be kept even now: another window may have switched it off.
     """
 
-    def __init__(self, file: Path | None, kept: bool) -> None:
+    def __init__(self, file: Path | None, kept: bool, still: Callable[[], bool] = lambda: True) -> None:
         self._file = file
+        self._still = still
         self.kept = kept
         self.obstacle = "" if kept else self.clear()
         """Why an old list is still there although none is to be kept; else empty."""
@@ -49,7 +52,7 @@ class RecentLookUps:
     def add(self, text: str) -> None:
         """Put a look-up first. Where the file cannot be written, nothing is kept: nobody who reads waits for that."""
         trimmed = " ".join(text.split())
-        if self.kept and _fits(trimmed):
+        if self.kept and _fits(trimmed) and self._still():
             self._write((trimmed, *self._without(trimmed)))
 
     def remove(self, text: str) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from html import escape
-from urllib.parse import quote, unquote
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind
@@ -15,7 +13,9 @@ from ketaref.store.search import Search
 from ketaref.ui.announce import announce
 from ketaref.ui.empty_state import EmptyState
 from ketaref.ui.hit_list import HitList, spoken
+from ketaref.ui.hit_notes import HitNotes, short, spoken_notes
 from ketaref.ui.kind_filter import KindFilter
+from ketaref.ui.last_word import LastWord
 from ketaref.ui.page_only import KEY
 from ketaref.ui.recent_list import RecentList
 from ketaref.ui.recent_look_ups import RecentLookUps
@@ -23,10 +23,8 @@ from ketaref.ui.theme import Theme
 
 LIMIT = 50
 _ANY_WORD = "ketamine"
-_LONGEST_SHOWN = 60
-_LINKS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
-_EVERYWHERE, _PAGE = "ketaref:everywhere", "ketaref:page"
-"""Links that no term can be: in those the colon is escaped."""
+_EVERYWHERE, _PAGE = "\x01everywhere", "\x01page"
+"""Targets that no term can be."""
 _REMEMBERED = (
     "From now on, a look-up is remembered once you opened one of its hits: on this computer only, for you alone. "
     "Look up no names of patients."
@@ -57,16 +55,10 @@ class ResultsView(QWidget):
         self._text = ""
         self._repair = True
         self.kinds = KindFilter(self)
-        self._repaired = QLabel(self)
-        self._repaired.setWordWrap(True)
-        self._repaired.setTextFormat(Qt.TextFormat.RichText)
-        self._repaired.setContentsMargins(16, 0, 16, 8)
-        self._repaired.setTextInteractionFlags(_LINKS)
-        self._repaired.linkActivated.connect(lambda _: self.search(self._text, repair=False))
-        self._repaired.hide()
+        self.notes = HitNotes(self)
         self.hit_list = HitList(theme, self)
         self._empty = EmptyState(self)
-        self._empty.explanation.setAccessibleName("Nearest terms")
+        self._last_word = LastWord(self)
         self._body = QStackedWidget(self)
         self._body.addWidget(self.hit_list)
         self._body.addWidget(self._empty)
@@ -76,14 +68,15 @@ class ResultsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.kinds)
-        layout.addWidget(self._repaired)
+        layout.addWidget(self.notes)
         layout.addWidget(self._body)
         self.kinds.kind_chosen.connect(self._narrow)
         self.kinds.page_only.toggled.connect(lambda _: self.search(self._text, self._repair))
+        self.notes.as_typed_wanted.connect(self._search_as_typed)
         self.hit_list.hit_opened.connect(self.hit_opened)
         self._connect_recents()
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=_INSIDE).activated.connect(self.left)
-        self._empty.explanation.linkActivated.connect(self._follow)
+        self._empty.chosen.connect(self._follow)
 
     def prepare(self) -> None:
         """Read what the first search needs (the synonym table) before anyone types."""
@@ -97,9 +90,14 @@ class ResultsView(QWidget):
     def search(self, text: str, repair: bool = True) -> None:
         """Show what a text finds among all kinds; without `repair`, exactly as it is spelt."""
         self._text, self._repair = text, repair
+        self.hit_list.show_hits(())  # should this search fail, no old hits stand under the new text
         results = self._search.search(text, None, LIMIT, repair, within=self.kinds.page_only.within)
-        self.kinds.offer(results.hits)
+        self.kinds.offer(results.hits, results.more)
         self._show(results)
+
+    def _search_as_typed(self) -> None:
+        self.search(self._text, repair=False)
+        self.query_requested.emit("")
 
     def step(self, rows: int) -> None:
         """Choose another hit or look-up, and say it to those who cannot see it."""
@@ -108,6 +106,7 @@ class ResultsView(QWidget):
             return
         hit = self.hit_list.step(rows) if self._shows_hits else None
         if hit:
+            self._last_word.drop()
             announce(self.hit_list, spoken(hit, self.hit_list.currentIndex().row(), len(self.hit_list.hits)))
 
     def open_chosen(self) -> None:
@@ -163,7 +162,7 @@ class ResultsView(QWidget):
         if texts:
             row = self.recent_list.row()
             self.recent_list.show_texts(texts, row)
-            announce(self.recent_list.view, f"Removed. {self.recent_list.choose(row)}")
+            announce(self.recent_list.view, f"“{text}” is removed. Now chosen: {self.recent_list.choose(row)}")
         else:
             self._show_no_recents()
 
@@ -177,8 +176,8 @@ class ResultsView(QWidget):
     def _show_no_recents(self) -> None:
         self._empty.say(
             "No recent look-ups",
-            "A look-up is listed here once you opened one of its hits.<br><br>"
-            f'<a href="{_PAGE}">Return to the page</a> (Escape)',
+            "A look-up is listed here once you opened one of its hits.",
+            [("Return to the page", _PAGE)],
         )
         self._show_alone(self._empty)
         announce(self._empty, "No recent look-ups are left")
@@ -188,7 +187,7 @@ class ResultsView(QWidget):
         """Show something else than hits of a text."""
         self._text = ""
         self.kinds.hide()
-        self._repaired.hide()
+        self.notes.hide()
         self._body.setCurrentWidget(body)
 
     # Hits
@@ -208,51 +207,35 @@ class ResultsView(QWidget):
         elif link == _PAGE:
             self.left.emit()
         else:
-            self.query_requested.emit(unquote(link))
+            self.query_requested.emit(link)
 
     def _show(self, results: SearchResults) -> None:
         self.hit_list.show_hits(_by_section(results.hits) if self.kinds.page_only.within else results.hits)
-        notes = _notes(results) if results.hits else []
-        self._repaired.setVisible(bool(notes))
-        self._repaired.setText(" ".join(notes))
+        self.notes.show_for(results)
         if results.hits:
             self._body.setCurrentWidget(self.hit_list)
+            where = " in this page" if self.kinds.page_only.within else ""
+            first = spoken(self.hit_list.hits[0], 0, len(results.hits))
+            self._last_word.say(". ".join([f"{_count(results)}{where}", *spoken_notes(results), first]))
         else:
             self._show_empty(results)
-        where = " in this page" if self.kinds.page_only.within else ""
-        announce(self.hit_list, ". ".join([f"{_count(len(results.hits))}{where}", *_spoken_notes(results)]))
+            self._last_word.say(self._empty.words)
 
     def _show_empty(self, results: SearchResults) -> None:
         self._body.setCurrentWidget(self._empty)
         if self.kinds.page_only.within:
             self._empty.say(
-                f"Nothing found for “{_short(self._text)}” in “{escape(self.kinds.page_only.title)}”",
-                f'<a href="{_EVERYWHERE}">Search everywhere</a> ({KEY})',
+                f"Nothing found for “{short(self._text, html=False)}” in “{self.kinds.page_only.title}”",
+                "",
+                [(f"Search everywhere ({KEY})", _EVERYWHERE)],
             )
             return
-        terms = " &nbsp;·&nbsp; ".join(f'<a href="{quote(term)}">{escape(term)}</a>' for term in results.nearest)
-        nearest = f"Nearest terms here: {terms}" if terms else "Try a shorter or more general word."
         self._empty.say(
-            f"Nothing found for “{_short(self._text)}”",
-            f"{nearest}<br><br>That nothing is found here does not mean that nothing is known.",
+            f"Nothing found for “{short(self._text, html=False)}”",
+            "To be found here:" if results.nearest else "Try a shorter or more general word.",
+            [(term, term) for term in results.nearest],
+            "That nothing is found here does not mean that nothing is known.",
         )
-
-
-def _notes(results: SearchResults) -> list[str]:
-    """What to know of the hits beside themselves: that they are for other words, or leave some out."""
-    notes = []
-    if results.shown_for:
-        instead = f'<a href="as-typed">Search instead for “{_short(results.query)}”</a>'
-        notes.append(f"Showing results for <b>{_short(results.shown_for)}</b>. {instead}.")
-    if results.unknown:
-        words = ", ".join(f"<b>{_short(word)}</b>" for word in results.unknown)
-        notes.append(f"Not in this reference, and so not assessed: {words}.")
-    return notes
-
-
-def _spoken_notes(results: SearchResults) -> list[str]:
-    notes = [f"Showing results for {results.shown_for}"] if results.shown_for else []
-    return [*notes, *(f"Not in this reference: {word}" for word in results.unknown)] if results.hits else []
 
 
 def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -260,10 +243,8 @@ def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(replace(hit, title=hit.section, section="") if hit.section else hit for hit in hits)
 
 
-def _short(text: str) -> str:
-    trimmed = text.strip()
-    return escape(trimmed if len(trimmed) <= _LONGEST_SHOWN else trimmed[: _LONGEST_SHOWN - 1] + "…")
-
-
-def _count(hits: int) -> str:
-    return {0: "No hits", 1: "1 hit"}.get(hits, f"{hits} hits")
+def _count(results: SearchResults) -> str:
+    """How many hits are listed, and whether they are all."""
+    if results.more:
+        return f"The best {len(results.hits)} hits"
+    return "1 hit" if len(results.hits) == 1 else f"{len(results.hits)} hits"

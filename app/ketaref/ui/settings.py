@@ -46,7 +46,10 @@ class Settings:
         """Why what is set here will be gone at the next start, as in a home that cannot be written to; else empty."""
         if self._file.isWritable():
             return ""
-        forgotten = "Colours, text size and the confirmed statement of use last only until the window closes."
+        forgotten = (
+            "Colours, text size, the switch for recent look-ups and the confirmed statement of use last only until the "
+            "window closes."
+        )
         return f"Settings cannot be kept, because {self._path} cannot be written. {forgotten}"
 
     @property
@@ -78,7 +81,8 @@ class Settings:
 
     @property
     def recent_look_ups(self) -> bool:
-        """Whether recent look-ups are to be remembered."""
+        """Whether recent look-ups are to be remembered. Read anew, as another window may have been told otherwise."""
+        self._file.sync()
         return self._text("search/recent_look_ups") != "false"
 
     @recent_look_ups.setter
