@@ -111,22 +111,34 @@ class HitDelegate(QStyledItemDelegate):
         inner = area.adjusted(2 * _GAP, _GAP, -2 * _GAP, -_GAP)
         height = style.plain_metrics.lineSpacing()
         first = QRect(inner.topLeft(), QSize(inner.width(), height))
-        self._paint_heading(painter, first, hit, style)
+        left_over = self._paint_heading(painter, first, hit, style)
         second = first.translated(0, height + _GAP // 2)
         reason_width = self._paint_reason(painter, second, hit, style)
-        self._paint_snippet(painter, second.adjusted(0, 0, -reason_width, 0), hit.snippet, style)
+        second = second.adjusted(0, 0, -reason_width, 0)
+        if left_over:
+            painter.setFont(style.plain)
+            painter.setPen(QColor(self.theme.text))
+            second = second.adjusted(_draw(painter, second, f"{left_over}  ·  ", style.plain_metrics), 0, 0, 0)
+        self._paint_snippet(painter, second, hit.snippet, style)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, area: QRect, hit: Hit, style: _Style) -> None:
+    def _paint_heading(self, painter: QPainter, area: QRect, hit: Hit, style: _Style) -> str:
+        """Title, section and kind. Returns the section where there is no room for it: how strict a contraindication is
+        must be seen even where the text is large."""
         badge_width = self._paint_badge(painter, area, hit.kind, style)
         area = area.adjusted(0, 0, -badge_width - _GAP, 0)
         painter.setFont(style.bold)
         painter.setPen(QColor(self.theme.text))
         width = _draw(painter, area, hit.title, style.bold_metrics)
-        if hit.section and hit.section != hit.title:
-            painter.setFont(style.plain)
-            painter.setPen(QColor(self.theme.muted))
-            _draw(painter, area.adjusted(width, 0, 0, 0), f"  ›  {hit.section}", style.plain_metrics)
+        if not hit.section or hit.section == hit.title:
+            return ""
+        section = f"  ›  {hit.section}"
+        if width + style.plain_metrics.horizontalAdvance(section) > area.width():
+            return hit.section
+        painter.setFont(style.plain)
+        painter.setPen(QColor(self.theme.muted))
+        _draw(painter, area.adjusted(width, 0, 0, 0), section, style.plain_metrics)
+        return ""
 
     def _paint_badge(self, painter: QPainter, line: QRect, kind: Kind, style: _Style) -> int:
         """Draw the kind at the right end of the line. Returns its width."""

@@ -232,7 +232,7 @@ class ResultsView(QWidget):
             return
         self._empty.say(
             f"Nothing found for “{short(self._text, html=False)}”",
-            "To be found here:" if results.nearest else "Try a shorter or more general word.",
+            _explanation(results),
             [(term, term) for term in results.nearest],
             "That nothing is found here does not mean that nothing is known.",
         )
@@ -241,6 +241,12 @@ class ResultsView(QWidget):
 def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Hits of one page under the names of its sections: its own title would only take their room."""
     return tuple(replace(hit, title=hit.section, section="") if hit.section else hit for hit in hits)
+
+
+def _explanation(results: SearchResults) -> str:
+    """Why nothing was found, and what the offers are."""
+    unknown = f"Not in this reference, and so not assessed: {', '.join(results.unknown)}. " if results.unknown else ""
+    return unknown + ("To be found here:" if results.nearest else "Try a shorter or more general word.")
 
 
 def _count(results: SearchResults) -> str:
