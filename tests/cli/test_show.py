@@ -67,7 +67,7 @@ def test_checklist_lists_its_items_by_group(run):
 
 
 def test_kind_alone_lists_what_there_is(run):
-    assert "ketaref://regimen/dose_single  0.5 mg/kg" in run("show", "ketaref://regimen").out
+    assert "ketaref://regimen/dose_single  IV ketamine" in run("show", "ketaref://regimen").out
     listed = run("show", "ketaref://checklist", "--json").json()
     assert listed[0] == {"location": "ketaref://checklist/iv_ketamine", "title": "IV ketamine"}
     assert run("show", "ketaref://topic", "--format", "html").out.startswith("<pre>Topic")

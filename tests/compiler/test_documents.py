@@ -27,7 +27,7 @@ def test_pages_come_in_reading_order(documents):
 @pytest.mark.parametrize(
     ("record_id", "title", "name"),
     [
-        ("dose_single", "0.5 mg/kg over 40 min, IV ketamine: chronic PTSD", None),
+        ("dose_single", "IV ketamine, chronic PTSD: 0.5 mg/kg over 40 min", None),
         ("ci_pressure", "Blood pressure above the limit today", None),
         ("ae_dissociation", "Dissociation", "k-hole"),
         ("ddi_benzodiazepines", "Benzodiazepines", "clonazepam"),

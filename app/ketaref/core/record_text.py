@@ -54,7 +54,8 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
             agents = " or ".join(agent.label for agent in record.agents)
             retracted = "RETRACTED: " if record.status is RegimenStatus.RETRACTED else ""
             rate = "(rate not read)" if record.rate == "not read" else record.rate
-            return f"{retracted}{_joined(' ', record.dose, rate)}, {agents}: {record.indication}"
+            # First what is given and for what: cut off behind a dose, that dose could be taken for another medicine's.
+            return f"{retracted}{agents}, {record.indication}: {_joined(' ', record.dose, rate)}"
         case MonitoringStep():
             return record.item.text
         case Trial():
