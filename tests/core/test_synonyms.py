@@ -163,3 +163,20 @@ def test_nothing_is_completed_unless_one_word_is_missing_its_end(synonyms, words
 def test_beginning_that_two_terms_share_is_not_completed():
     synonyms = Synonyms([SynonymEntry("mania", "condition"), SynonymEntry("mandrax", "drug")])
     assert synonyms.completed(["man"]) is None
+
+
+def test_beginning_of_another_term_is_no_plural():
+    synonyms = Synonyms(
+        [
+            SynonymEntry("coronary disease", "condition", abbreviations=("CAD",)),
+            SynonymEntry("dissociation scale", "instrument", abbreviations=("CADSS",)),
+            SynonymEntry("opioid", "drug class"),
+            SynonymEntry("opioids at home", "condition"),
+        ]
+    )
+    assert synonyms.meanings(["cads"]) == ()
+    assert synonyms.meanings(["opioids"])[0].entry.canonical == "opioid"
+
+
+def test_abbreviation_of_two_entries_is_not_sought_for_a_member(synonyms):
+    assert "3a4" not in expanded(synonyms, "rifampicin")

@@ -108,12 +108,20 @@ class Synonyms:
         """What exactly these folded words stand for, whatever the number of the last; empty when unknown."""
         if not words:
             return ()
-        forms = [self._key((*words[:-1], form)) for form in (words[-1], *inflections(words[-1]))]
+        exact = self._key(words)
+        others = () if self._begins_another(exact) else inflections(words[-1])  # cads: the beginning of CADSS, not CADs
+        forms = [exact, *(self._key((*words[:-1], form)) for form in others)]
         for known in (self._meanings, self._misspelt):
             for form in forms:
                 if form in known:
                     return tuple(known[form])
         return ()
+
+    def _begins_another(self, key: str) -> bool:
+        """Whether these words, the last one unfinished, begin a known term."""
+        further = islice(self._sorted_keys, bisect_left(self._sorted_keys, key), None)
+        longer = next((other for other in further if other != key and not other.startswith(f"{key} ")), "")
+        return longer.startswith(key)
 
     def completed(self, words: Sequence[str]) -> Match | None:
         """The only entry with a term that is these words with the last one typed to its end; None if not just one."""

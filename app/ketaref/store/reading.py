@@ -181,8 +181,9 @@ class Reader:
             open_ended = place == len(query.groups) - 1 and group.alternatives[0].prefix
             if open_ended and self._index.has_beginning(group.typed):
                 continue
+            around = [query.groups[at].typed for at in (place - 1, place + 1) if 0 <= at < len(query.groups)]
             for word in group.typed.split():
-                suggestion = self._better(word, finished=not open_ended)
+                suggestion = self._better(word, not open_ended, around)
                 if suggestion and suggestion != word:
                     better[word] = suggestion
         if not better:
@@ -201,11 +202,16 @@ class Reader:
                 return re.sub(rf"\b{one}\s+{other}\b", joined, query.text, flags=re.IGNORECASE)
         return None
 
-    def _better(self, word: str, finished: bool) -> str | None:
+    def _better(self, word: str, finished: bool, around: Sequence[str]) -> str | None:
+        """The likeliest of the words near to this one: one that stands beside a neighbour, else the first."""
         if len(word) < MIN_REPAIRED or not word.isalpha() or word in COMMON_WORDS or self._index.counts((word,)):
             return None
         suggested = self._suggest(word, finished) if self._suggest else []
-        return suggested[0] if suggested else self._split(word)
+        pairs = {
+            f"{one} {other}": near for near in suggested for by in around for one, other in ((by, near), (near, by))
+        }
+        beside = [pairs[pair] for pair in self._index.counts(pairs)] if pairs else []
+        return (beside or suggested)[0] if suggested else self._split(word)
 
     def _split(self, word: str) -> str | None:
         """Two words that were typed as one."""

@@ -19,6 +19,8 @@ CONSIDERED = 40
 MIN_LENGTH = 3
 SOUNDS_ALIKE = 1.0
 """The cost of a word that sounds the same, however it is spelt."""
+BOTH_ALIKE = 0.6
+"""What is left of the cost of a near word that sounds the same as well: ritten is written rather than rotten."""
 MIN_SOUND, SOUND_LETTERS = 3, 2
 """Letters of a sound that tells something, and letters by which the spelling may be longer or shorter."""
 PER_MISSING_LETTER, MISSING_AT_MOST = 0.2, 1.2
@@ -48,7 +50,7 @@ class Spelling:
             return []
         costs = self._costs(folded, limit, self._by_word)
         for near in self._sounding(folded) if limit >= SOUNDS_ALIKE else ():
-            costs[near] = min(SOUNDS_ALIKE, costs.get(near, SOUNDS_ALIKE))
+            costs[near] = min(SOUNDS_ALIKE, costs.get(near, SOUNDS_ALIKE) * BOTH_ALIKE)
         if finished:
             for longer in self._beginning(folded):
                 missing = min((len(longer) - len(folded)) * PER_MISSING_LETTER, MISSING_AT_MOST)
