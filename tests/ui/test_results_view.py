@@ -234,3 +234,15 @@ def test_nothing_found_is_said_with_what_is_offered(show, qtbot, monkeypatch):
     show(FixedSearch(nearest=("k hole",)), "qqqq")
     qtbot.waitUntil(lambda: bool(said))
     assert "Nothing found for “qqqq”. To be found here. k hole. That nothing is found here" in said[0]
+
+
+def test_look_up_is_kept_as_it_was_understood(show):
+    view = show(FixedSearch((TOPIC,), shown_for="ketamine"), "ketamin")
+    view.keep_look_up()
+    assert view.recents.newest_first() == ("ketamine",)
+
+
+def test_look_up_with_a_word_that_is_nowhere_is_not_kept(show):
+    view = show(FixedSearch((TOPIC,), unknown=("hans",)), "alcohol hans")
+    view.keep_look_up()
+    assert view.recents.newest_first() == ()

@@ -54,6 +54,7 @@ class ResultsView(QWidget):
         self.recents = recents
         self._text = ""
         self._repair = True
+        self._understood = ""
         self.kinds = KindFilter(self)
         self.notes = HitNotes(self)
         self.hit_list = HitList(theme, self)
@@ -140,8 +141,12 @@ class ResultsView(QWidget):
         return problem or (_REMEMBERED if kept else _FORGOTTEN)
 
     def keep_look_up(self) -> None:
-        """Remember what is being looked up: one of its hits was opened."""
-        self.recents.add(self._text)
+        """Remember what is being looked up, as it was understood: one of its hits was opened.
+
+        Nothing with a word that stands nowhere here, as that may be a name.
+        """
+        if self._understood:
+            self.recents.add(self._understood)
 
     def remove_chosen(self) -> None:
         """Take the chosen look-up out of the list, if anyone sees it."""
@@ -212,6 +217,7 @@ class ResultsView(QWidget):
     def _show(self, results: SearchResults) -> None:
         self.hit_list.show_hits(_by_section(results.hits) if self.kinds.page_only.within else results.hits)
         self.notes.show_for(results)
+        self._understood = "" if results.unknown else results.shown_for or self._text
         if results.hits:
             self._body.setCurrentWidget(self.hit_list)
             where = " in this page" if self.kinds.page_only.within else ""
