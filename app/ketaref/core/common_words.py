@@ -1,7 +1,7 @@
 """Everyday words of English. They stand in questions, tell little of what is asked, and are never misspellings."""
 
 _WORDS = """
-able above across act actual actually add afraid afterward afterwards again ago agree ahead allow allowed almost
+able above across act actual after before actually add afraid afterward afterwards again ago agree ahead allow allowed almost
 alone along already although always among amount another answer anybody anymore anything anyway anywhere apart
 appear around arrive ask asked asking asks away bad badly based basically became become becomes becoming began begin
 beginning behind believe below beside besides best better beyond big bigger biggest bit book both bring brings

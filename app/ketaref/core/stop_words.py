@@ -1,7 +1,7 @@
 """Words of a question that say nothing of what is asked."""
 
 _QUESTION_WORDS = """
-a about after all also am an and any anyone are as at be because been before being but by can cannot could did do does
+a about all also am an and any anyone are as at be because been being but by can cannot could did do does
 doing done don for from get gets give given gives giving go goes got had has have having he her him his how i if in
 into is it its just ll may me might must my need needs of on one or our over patient patients please re s say says
 shall she should so some someone still t take taken takes taking tell than that the their them then there these they

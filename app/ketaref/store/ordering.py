@@ -23,23 +23,23 @@ KIND_FACTORS = {
 }
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
 
-MISSING_COSTS = 1.3
+MISSING_COSTS = 1.1
 """The power of the share of the query that a document holds."""
-NAMED, TITLED = 0.4, 0.4
+NAMED, TITLED = 0.6, 0.4
 """Added to the factor 1 of a document that holds the whole query in its names and headings, or in its title: what a
 text is about counts more than what it mentions."""
-TITLE_COVERED, NAME_BEGINS = 0.6, 0.7
+TITLE_COVERED, NAME_BEGINS = 0.7, 0.7
 """Added where the query covers the whole title, or where a name begins with it."""
-TYPED, CALLED_TITLE, CALLED = 1.5, 0.5, 0.4
+TYPED, CALLED_TITLE, CALLED = 1.3, 0.5, 0.4
 """Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
 ASKED = 1.0
 """What it counts that people are known to ask for the document in these words, against its own words."""
-PREFERRED_FACTOR = 2.0
+PREFERRED_FACTOR = 1.5
 """For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
 SUBJECT = ("ptsd", "trauma", "post traumatic")
 ON_SUBJECT_FACTOR = 1.1
 """For titles with what this reference is about."""
-UNLIKE_FACTOR = 0.5
+UNLIKE_FACTOR = 0.55
 """For titles with what the synonym table says is mistaken for the words asked: esketamine for ketamine."""
 BESIDE_SAFETY_FACTOR, WHOLE = 0.7, 0.99
 """For a definition where a contraindication, side effect or interaction has the whole query in its names."""

@@ -15,7 +15,7 @@ EVERY_MATCH = 4_000
 CANDIDATES = 1_000
 """Beyond, so many documents, shared among the words of the query."""
 ALL_OF_RAREST = 1_500
-AS_TYPED = 0.65
+AS_TYPED = 0.45
 """What the typed word counts beside the best of it and its synonyms."""
 RAREST_ALL = 0.2
 """Less than the idf of a word that stands in every document, so that even that one counts a little."""

@@ -27,12 +27,12 @@ TOGETHER = 0.2
 
 INFLECTED_WEIGHT = 0.95
 COMPLETED_WEIGHT = 0.3
-STEM_WEIGHT = 0.5
+STEM_WEIGHT = 0.3
 SYNONYM_WEIGHT = 0.8
 IN_PARTS_WEIGHT = 0.6
 """Of a term against the word as typed: its plural or singular, a longer word that begins so, another word of its stem,
 a synonym, and the words of a phrase that do not stand together."""
-BARE_NUMBER_WEIGHT = 1.0
+BARE_NUMBER_WEIGHT = 1.6
 COMMON_WEIGHT = 0.65
 FRAME_WEIGHT = 0.8
 DROPPED_WEIGHT = 0.8
