@@ -19,7 +19,7 @@ def test_what_is_no_english_word_stays(word):
 
 
 def test_question_words_are_left_out_of_the_stems_of_a_text():
-    assert content_stems("Can she drive home after driving?") == ["drive", "home"]
+    assert content_stems("Can she drive home while driving?") == ["drive", "home"]
     assert stems_of(["drive", "driving"]) == {"drive"}
 
 
