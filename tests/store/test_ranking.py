@@ -79,6 +79,15 @@ def test_exact_title_comes_before_everything():
     assert before(found(number=2, title="Long other title"), found(number=1), "bladder", names)
 
 
+def test_heading_of_a_section_is_no_name_of_its_page():
+    names = Names(typed=frozenset({2}), titled=frozenset({2}))
+    section = found("Older adults", number=2, anchor="bladder", heading="Bladder")
+    effect = found("Bladder pain", kind=Kind.ADVERSE_EFFECT)
+    score = Score(Kind.ADVERSE_EFFECT, 5.0, 1.0, 1.0, 1.0)
+    ordering = Ordering(SearchQuery.parse("bladder", Synonyms(())), names)
+    assert ordering.key(effect, score, UNASKED) < ordering.key(section, Score(Kind.TOPIC, 1.0, 1.0), UNASKED)
+
+
 def test_covered_title_comes_before_a_longer_one():
     assert before(found(number=2), found("Bladder and other organs", number=1), "bladder ")
 

@@ -74,6 +74,13 @@ def test_exact_alias_comes_first(search):
     assert ids(search.search("feder 2021"))[0] == "feder2021"
 
 
+def test_exact_title_is_that_in_british_and_american_spelling(make_store):
+    table = (SynonymEntry("randomisation", "calculation", synonyms=("randomization",)),)
+    other = document("topic", "other", "Chance", body="Randomization, randomization and randomization.")
+    store = make_store(document("glossary", "random", "Randomisation", body="By lot."), other, synonyms=table)
+    assert ids(Search(store).search("randomization"))[0] == "random"
+
+
 def test_question_finds_what_is_asked(search):
     assert ids(search.search("can I give it with clonazepam?"))[0] == "ddi_benzo"
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from ketaref.core.fold import fold
+from ketaref.core.spellings import american
 from ketaref.core.stop_words import STOP_WORDS
 
 SHORTEST = 3
@@ -16,10 +17,13 @@ class _Stemmer(Protocol):
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of a folded word by the English Snowball rules; short words and what has digits stay as they are."""
+    """The stem of a folded word by the English Snowball rules, one for its British and its American spelling.
+
+    Short words and what has digits stay as they are.
+    """
     if len(word) < SHORTEST or not word.isalpha() or not word.isascii():
         return word
-    return _stemmer().stemWord(word)
+    return _stemmer().stemWord(american(word))
 
 
 def content_stems(text: str) -> list[str]:

@@ -123,13 +123,15 @@ class Ordering:
         return [one for place, one in enumerate(ordered) if place < AT_LEAST or -keys[one][3] >= least]
 
     def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, bool, int, float, int]:
-        """What sorts documents, the best first: those with exactly this title, or name of several words, then others,
-        and at last what is about other agents than those that the query names.
+        """What sorts documents, the best first: those with exactly this title, or name of several words (the heading
+        of a section is none), then others, and at last what is about other agents than those that the query names.
 
         `asked` is the way in which people ask for the document that is most like the query.
         """
         query, names = self._query, self._names
-        exact = found.number in names.typed and (found.number in names.titled or " " in query.folded)
+        exact = (
+            not found.anchor and found.number in names.typed and (found.number in names.titled or " " in query.folded)
+        )
         kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
         agents = found.agents.split()
         of_others = bool(query.agents and agents and not any(agent in query.agents for agent in agents))
