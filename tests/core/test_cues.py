@@ -11,6 +11,7 @@ from ketaref.core.location import Kind
         ("how often does nausea happen", {"often", "happen"}, Kind.ADVERSE_EFFECT),
         ("how common is nausea", {"common"}, Kind.ADVERSE_EFFECT),
         ("what happens to blood pressure", {"happens"}, Kind.ADVERSE_EFFECT),
+        ("can ketamine cause mania", {"cause"}, Kind.ADVERSE_EFFECT),
         ("what must be watched during a session", {"watched"}, Kind.MONITORING),
         ("how often is blood pressure checked", {"often", "checked"}, Kind.MONITORING),
         ("how often is esketamine given", {"often"}, Kind.REGIMEN),

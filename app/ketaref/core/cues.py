@@ -6,7 +6,9 @@ from itertools import pairwise
 from ketaref.core.agent import Agent
 from ketaref.core.location import Kind
 
-_HAPPENING = "happen happened happening happens occur occurred occurring occurs"
+_HAPPENING = (
+    "cause caused causes causing happen happened happening happens occur occurred occurring occurs ruin wreck wrecks"
+)
 _HOW_OFTEN = "common commonly frequent frequently likely often rare rarely"
 _GIVING = "dose dosed doses dosing give given infused infusion infusions repeat repeated session sessions take taken"
 _WATCHING = (
