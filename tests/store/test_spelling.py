@@ -48,6 +48,17 @@ def test_word_that_sounds_alike_is_found(spelling):
     assert spelling.suggest("ketameen")[0] == "ketamine"
 
 
+def test_word_that_only_sounds_alike_comes_after_one_spelt_alike(make_store):
+    documents = [{"kind": "topic", "id": "a", "title": "Aldrete score of recovery, also for the elder"}]
+    assert Spelling(make_store(*documents)).suggest("aldrere")[0] == "aldrete"
+
+
+def test_everyday_word_does_not_count_more_for_being_frequent(make_store):
+    often = [{"kind": "topic", "id": f"t{number}", "title": f"Younger {number}"} for number in range(20)]
+    spelling = Spelling(make_store(*often, {"kind": "topic", "id": "a", "title": "Zounger sign"}))
+    assert spelling.suggest("qounger")[0] == "zounger"
+
+
 @pytest.mark.parametrize("word", ["rain", "latex", "autism"])
 def test_word_that_is_only_another_word_is_left_alone(spelling, word):
     assert spelling.suggest(word) == []

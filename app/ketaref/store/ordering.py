@@ -18,7 +18,6 @@ KIND_FACTORS = {
     Kind.SOURCE: 0.17,
     Kind.GLOSSARY: 0.55,
     Kind.CLAIM: 0.75,
-    Kind.MONITORING: 1.1,
     Kind.CONTRAINDICATION: 1.25,
 }
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""

@@ -10,6 +10,7 @@ from math import log10
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from ketaref.core.common_words import COMMON_WORDS
 from ketaref.core.fold import fold
 from ketaref.core.typing_errors import slip_cost, sound_of
 from ketaref.store.content import ContentStore
@@ -17,8 +18,8 @@ from ketaref.store.content import ContentStore
 SUGGESTIONS = 3
 CONSIDERED = 40
 MIN_LENGTH = 3
-SOUNDS_ALIKE = 1.0
-"""The cost of a word that sounds the same, however it is spelt."""
+SOUNDS_ALIKE, PER_SLIP = 0.8, 0.2
+"""The cost of a word that sounds the same, and more for each slip by which it is spelt otherwise."""
 BOTH_ALIKE = 0.6
 """What is left of the cost of a near word that sounds the same as well: ritten is written rather than rotten."""
 MIN_SOUND, SOUND_LETTERS = 3, 2
@@ -49,8 +50,9 @@ class Spelling:
         if not limit or not folded.isalpha():
             return []
         costs = self._costs(folded, limit, self._by_word)
-        for near in self._sounding(folded) if limit >= SOUNDS_ALIKE else ():
-            costs[near] = min(SOUNDS_ALIKE, costs.get(near, SOUNDS_ALIKE) * BOTH_ALIKE)
+        for near in self._sounding(folded) if limit >= 1 else ():
+            spelt = SOUNDS_ALIKE + PER_SLIP * slip_cost(folded, near, len(folded))
+            costs[near] = min(spelt, costs.get(near, spelt) * BOTH_ALIKE)
         if finished:
             for longer in self._beginning(folded):
                 missing = min((len(longer) - len(folded)) * PER_MISSING_LETTER, MISSING_AT_MOST)
@@ -73,7 +75,7 @@ class Spelling:
         return {near: cost for near, cost in costs.items() if cost <= limit}
 
     def _worth(self, word: str) -> float:
-        return FREQUENT * log10(1 + self._by_word.get(word, 1))
+        return FREQUENT * log10(1 + self._by_word.get(word, 1)) if word not in COMMON_WORDS else 0.0
 
     @cached_property
     def _by_word(self) -> dict[str, int]:
