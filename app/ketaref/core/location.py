@@ -28,6 +28,9 @@ class Kind(StrEnum):
     CHECKLIST = "checklist"
 
 
+SAFETY_KINDS = frozenset({Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTERACTION})
+"""What may hurt a patient who is treated: shown and found before the rest."""
+
 SEARCHED_KINDS = tuple(kind for kind in Kind if kind is not Kind.CHECKLIST)
 
 KIND_NAMES = {

@@ -74,7 +74,7 @@ class Synonyms:
         for entry in self._entries:
             for term, role in _terms(entry):
                 known = self._misspelt if role is Role.MISSPELLING else self._meanings
-                for key in {self._key(words) for words in _ways_to_type(term)}:
+                for key in {self.key(words) for words in _ways_to_type(term)}:
                     held = known.setdefault(key, [])
                     if all(meaning.entry is not entry for meaning in held):
                         held.append(Meaning(entry, role, term))
@@ -108,9 +108,9 @@ class Synonyms:
         """What exactly these folded words stand for, whatever the number of the last; empty when unknown."""
         if not words:
             return ()
-        exact = self._key(words)
+        exact = self.key(words)
         others = () if self._begins_another(exact) else inflections(words[-1])  # cads: the beginning of CADSS, not CADs
-        forms = [exact, *(self._key((*words[:-1], form)) for form in others)]
+        forms = [exact, *(self.key((*words[:-1], form)) for form in others)]
         for known in (self._meanings, self._misspelt):
             for form in forms:
                 if form in known:
@@ -127,7 +127,7 @@ class Synonyms:
         """The only entry with a term that is these words with the last one typed to its end; None if not just one."""
         if not words or len(words[-1]) < MIN_COMPLETED_LENGTH:
             return None
-        typed = self._key(words)
+        typed = self.key(words)
         found: Meaning | None = None
         for key in islice(self._sorted_keys, bisect_left(self._sorted_keys, typed), None):
             if not key.startswith(typed):
@@ -141,6 +141,10 @@ class Synonyms:
     def spellings(self, word: str) -> tuple[str, ...]:
         """The other spellings of a folded word, British or American."""
         return tuple(other for other in self._spellings.get(word, ()) if other != word)
+
+    def key(self, words: Iterable[str]) -> str:
+        """Folded words in one of their spellings: equal for terms that differ in nothing else."""
+        return " ".join(self._spellings[word][0] if word in self._spellings else word for word in words)
 
     def alternatives(self, meaning: Meaning, typed: str) -> tuple[Phrase, ...]:
         """What says the same as `typed` (folded), the canonical term first.
@@ -172,12 +176,6 @@ class Synonyms:
         """The term in up to four combinations of spellings, its own first."""
         choices = [(word, *self.spellings(word)) for word in term.split()]
         return (" ".join(words) for words in islice(product(*choices), 4))
-
-    def _normal(self, words: Iterable[str]) -> list[str]:
-        return [self._spellings[word][0] if word in self._spellings else word for word in words]
-
-    def _key(self, words: Iterable[str]) -> str:
-        return " ".join(self._normal(words))
 
 
 def inflections(word: str) -> tuple[str, ...]:

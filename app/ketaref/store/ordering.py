@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ketaref.core.fold import fold
-from ketaref.core.location import Kind
+from ketaref.core.location import SAFETY_KINDS, Kind
 from ketaref.core.query import SearchQuery
 from ketaref.core.stems import content_stems
 from ketaref.store.ranking import Score
-
-SAFETY_KINDS = frozenset({Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTERACTION})
 
 KIND_ORDER = {Kind.CLAIM: 2, Kind.GLOSSARY: 2, Kind.SOURCE: 3} | dict.fromkeys(SAFETY_KINDS, 0)
 """Of what is called exactly alike; other kinds are 1."""

@@ -14,7 +14,6 @@ from itertools import islice
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
 from ketaref.core.query import SearchQuery, Synonyms, WordGroup
-from ketaref.core.spellings import american
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
@@ -170,7 +169,8 @@ class Search:
         typed = {query.folded, *query.as_written, *(" ".join((*before, form)) for form in inflections(last))}
         groups = query.groups
         called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
-        typed |= {text for text in called if _spelt(text) == _spelt(query.folded)}
+        in_one_spelling = self.synonyms.key(query.folded.split())
+        typed |= {text for text in called if self.synonyms.key(text.split()) == in_one_spelling}
         open_ended = bool(groups) and groups[-1].alternatives[0].prefix
         if open_ended and len(groups) == 1 and not query.explanations:
             typed |= set(islice(self._index.completions(query.folded), 1))
@@ -263,11 +263,6 @@ def _merged(documents: Iterable[Found], limit: int, per_topic: int) -> list[Foun
 def _document(row: tuple[object, ...]) -> Found:
     number, kind, *texts = row[:8]
     return Found(int(str(number)), Kind(str(kind)), *map(str, texts))
-
-
-def _spelt(text: str) -> list[str]:
-    """Its words in one spelling, so that depersonalisation is the name of Depersonalization too."""
-    return [american(word) for word in text.split()]
 
 
 def _range(prefix: str) -> tuple[str, str]:

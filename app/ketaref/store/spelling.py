@@ -50,7 +50,7 @@ class Spelling:
         if not limit or not folded.isalpha():
             return []
         costs = self._costs(folded, limit, self._by_word)
-        for near in self._sounding(folded) if limit >= 1 else ():
+        for near in self._sounding(folded) if limit >= SOUNDS_ALIKE + PER_SLIP else ():
             spelt = SOUNDS_ALIKE + PER_SLIP * slip_cost(folded, near, len(folded))
             costs[near] = min(spelt, costs.get(near, spelt) * BOTH_ALIKE)
         if finished:

@@ -10,6 +10,7 @@ from ketaref.core.checklist import Answer
 from ketaref.core.checklist_html import level_text
 from ketaref.core.contraindication import Level, Standing
 from ketaref.ui.checklist_items import ANSWER_KEYS, ANSWER_NAMES, ROW_ROLE, GroupRow, Index, ItemRow
+from ketaref.ui.row_background import paint_row_background
 from ketaref.ui.theme import Theme
 
 _GAP = 8
@@ -167,11 +168,7 @@ class ChecklistDelegate(QStyledItemDelegate):
     ) -> None:
         theme, layout = self.theme, self._layout(row, area.width())
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(area, QColor(theme.selection))
-            painter.fillRect(QRect(area.topLeft(), QSize(4, area.height())), QColor(theme.accent))
-        painter.setPen(QColor(theme.border))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        paint_row_background(painter, area, theme, chosen=chosen)
         if chosen and self._view.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))

@@ -17,11 +17,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ketaref.core.hit import MARK_END, MARK_START, Hit
-from ketaref.core.location import KIND_NAMES, Kind
+from ketaref.core.location import KIND_NAMES, SAFETY_KINDS, Kind
+from ketaref.ui.row_background import paint_row_background
 from ketaref.ui.theme import Theme
 
 HIT_ROLE = Qt.ItemDataRole.UserRole
-SAFETY_KINDS = (Kind.CONTRAINDICATION, Kind.ADVERSE_EFFECT, Kind.INTERACTION)
 _GAP = 8
 _BADGE_PADDING = 6
 
@@ -100,13 +100,9 @@ class HitDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit: Hit = index.data(HIT_ROLE)
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         area: QRect = option.rect
-        if selected:
-            painter.fillRect(area, QColor(self.theme.selection))
-            painter.fillRect(QRect(area.topLeft(), QSize(4, area.height())), QColor(self.theme.accent))
-        painter.setPen(QColor(self.theme.border))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_row_background(painter, area, self.theme, chosen=chosen)
         style = _Style(self._view.font())
         inner = area.adjusted(2 * _GAP, _GAP, -2 * _GAP, -_GAP)
         height = style.plain_metrics.lineSpacing()

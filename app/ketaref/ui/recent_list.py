@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketaref.ui.row_background import paint_row_background
 from ketaref.ui.theme import Theme
 
 CLEAR_KEY = "Alt+C"
@@ -58,11 +59,8 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(self.theme.selection))
-            painter.fillRect(QRect(area.topLeft(), QSize(4, area.height())), QColor(self.theme.accent))
-        painter.setPen(QColor(self.theme.border))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_row_background(painter, area, self.theme, chosen=chosen)
         metrics = self._view.fontMetrics()
         cross = cross_of(area)
         room = area.adjusted(2 * _GAP, 0, -cross.width() - _GAP, 0)
