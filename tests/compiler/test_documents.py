@@ -19,6 +19,12 @@ def test_every_record_and_every_section_has_one(documents):
     assert sum(kind is not Kind.TOPIC for kind, _, _ in keys) == 19
 
 
+def test_heading_of_several_pages_names_none_of_them(documents):
+    named = {document.heading: document.names for document in documents if document.anchor}
+    assert named["In brief"] == ()
+    assert named["Doses and rates"] == ("Doses and rates",)
+
+
 def test_pages_come_in_reading_order(documents):
     pages = [document.record_id for document in documents if document.kind is Kind.TOPIC and not document.anchor]
     assert pages == ["start", "trials"]

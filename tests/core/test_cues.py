@@ -19,6 +19,8 @@ from ketaref.core.location import Kind
         ("spravato dose", set(), Kind.REGIMEN),
         ("esketamine dosing in older adults", set(), Kind.REGIMEN),
         ("blood pressure before the dose", set(), None),
+        ("fluoxetine interaction", {"interaction"}, Kind.INTERACTION),
+        ("does it interact with my drugs", {"interact", "drugs"}, Kind.INTERACTION),
         ("common cold", set(), None),
         ("dissociation", set(), None),
         ("", set(), None),

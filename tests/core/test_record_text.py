@@ -9,7 +9,16 @@ from ketaref.core.adverse_effect import Count
 from ketaref.core.agent import Agent
 from ketaref.core.codec import encode
 from ketaref.core.location import Kind
-from ketaref.core.record_text import checked_of, lines_of, own_rate_text, rate_text, share_text, sources_of, title_of
+from ketaref.core.record_text import (
+    checked_of,
+    lines_of,
+    names_of,
+    own_rate_text,
+    rate_text,
+    share_text,
+    sources_of,
+    title_of,
+)
 from ketaref.core.source import Checked
 
 
@@ -55,6 +64,20 @@ def test_position_line_has_its_source_and_how_it_was_checked(data):
     lines = lines_of(data.of(Kind.CONTRAINDICATION)["ci_pressure"])
     line = next(line for line in lines if line.label == Agent.INTRANASAL_ESKETAMINE.label)
     assert (line.text, line.sources, line.checked) == ("Caution, clinical judgement", ("recalled",), Checked.MEMORY)
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("Reif 2023 (ESCAPE-TRD)", ["Reif 2023", "ESCAPE-TRD"]),
+        ("Beaglehole 2025 (OCD)", ["Beaglehole 2025"]),
+        ("Williams 2018 (naltrexone before ketamine)", ["Williams 2018"]),
+        ("Feder 2014", []),
+    ],
+)
+def test_trial_is_called_by_its_author_and_by_its_acronym(data, name, names):
+    trial = replace(data.records[Kind.TRIAL][0].value, name=name, condition="OCD", registration="NCT1")
+    assert names_of(trial) == (name, *names, "NCT1")
 
 
 def test_strictest_position_of_an_agent_comes_first(data):

@@ -8,8 +8,12 @@ from sqlite_utils import Database
 
 from ketaref.compiler.build import write_documents
 from ketaref.compiler.documents import Document
+from ketaref.core.adverse_effect import Line
+from ketaref.core.agent import Agent
 from ketaref.core.codec import encode
+from ketaref.core.interaction import Basis, Interaction, InteractionSeverity
 from ketaref.core.location import Kind
+from ketaref.core.source import Checked
 from ketaref.core.synonyms import Synonyms
 from ketaref.store.checksum import KEY, UNSEALED, seal
 from ketaref.store.content import ContentStore
@@ -27,8 +31,8 @@ _SQL_TYPES = {str: "TEXT", int: "INTEGER", bytes: "BLOB"}
 def make_store(tmp_path):
     """`make_store({"kind": "glossary", "id": "x", "title": "X", ...}, synonyms=[...])` -> ContentStore.
 
-    A document may also have `names`, `heading`, `anchor`, `body`, `asked` and `agents`. Payloads are empty: such a
-    store is for search.
+    A document may also have `names`, `heading`, `anchor`, `body`, `asked` and `agents`. Payloads are empty but for
+    those of interactions: such a store is for search.
     """
     stores = []
 
@@ -52,8 +56,8 @@ def write_store(path, documents, synonyms):
         connection.execute(f"CREATE TABLE {table} ({types}, PRIMARY KEY ({keys}))")
     write_documents(Database(connection), map(_document, documents), Synonyms(synonyms))
     for number, document in enumerate(documents, 1):
-        row = (document["kind"], document["id"], number, document["title"])
-        connection.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, '{}')", row)
+        row = (document["kind"], document["id"], number, document["title"], _payload(document))
+        connection.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?)", row)
     for entry in synonyms:
         connection.execute("INSERT INTO synonym VALUES (?, ?)", (entry.canonical, json.dumps(encode(entry))))
     connection.execute("INSERT INTO meta VALUES (?, ?)", (KEY, UNSEALED))
@@ -63,6 +67,27 @@ def write_store(path, documents, synonyms):
     connection.execute("VACUUM")
     connection.close()
     seal(path)
+
+
+def _payload(of):
+    """Empty, but for interactions: search asks their records which medicines they speak of."""
+    if of["kind"] != Kind.INTERACTION:
+        return "{}"
+    line = Line("", Checked.PAGE)
+    record = Interaction(
+        id=of["id"],
+        interacting=of["title"],
+        examples=tuple(of.get("names", ())),
+        agents=tuple(Agent),
+        mechanism="",
+        effect=line,
+        severity=InteractionSeverity.MINOR,
+        action=line,
+        basis=Basis.LABEL,
+        sources=(),
+        checked=Checked.PAGE,
+    )
+    return json.dumps(encode(record))
 
 
 def _document(of):

@@ -60,6 +60,21 @@ def test_two_words_typed_as_one_are_parted(reader):
     assert reader.read("heartattack ", repair=True).shown_for == "heart attack "
 
 
+def test_known_phrase_typed_as_one_is_parted_before_it_becomes_another_word(make_store):
+    document = {"kind": "topic", "id": "a", "title": "Head injury", "body": "Who was headinjured."}
+    table = (SynonymEntry("head injury", "condition"),)
+    index = Index(make_store(document, synonyms=table))
+    reader = Reader(index, Synonyms(table), lambda _word, _finished: ["headinjured"])
+    assert reader.read("headinjury ", repair=True).shown_for == "head injury "
+
+
+def test_medicine_is_never_taken_for_another(make_store):
+    index = Index(make_store({"kind": "topic", "id": "a", "title": "Dapagliflozin"}))
+    reader = Reader(index, Synonyms(()), lambda _word, _finished: ["dapagliflozin"])
+    reading = reader.read("canagliflozin ", repair=True)
+    assert (reading.shown_for, reading.unknown) == (None, ("canagliflozin",))
+
+
 def test_two_words_that_stand_as_one_are_joined(reader):
     (group,) = reader.read("life time ", repair=True).groups
     assert "lifetime" in {term.text for term in group.terms}

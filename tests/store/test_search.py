@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ketaref.core.hit import MARK_END, MARK_START
 from ketaref.core.location import Kind, Location
+from ketaref.core.query import SearchQuery
 from ketaref.core.vocabulary import SynonymEntry
 from ketaref.store.search import Search
 
@@ -67,6 +68,27 @@ def ids(results):
 
 def test_exact_title_comes_first_and_safety_before_the_glossary(search):
     assert ids(search.search("dissociation"))[:2] == ["ae_dissociation", "dissociation"]
+
+
+def test_safety_record_with_a_definitions_words_in_its_title_comes_before_it(make_store):
+    uncontrolled = document("contraindication", "ci", "Uncontrolled hypertension")
+    longer = document("interaction", "ddi", "Medicines that raise pressure in hypertension or its crises")
+    store = make_store(document("glossary", "word", "Hypertension", body="Hypertension lasts."), uncontrolled, longer)
+    assert ids(Search(store).search("hypertension")) == ["ci", "word", "ddi"]
+
+
+@pytest.mark.parametrize("text", ["klonopin", "klonopin ketamine", "Klonopin and Ketalar"])
+def test_medicine_is_answered_as_the_interactions_screen_does(make_store, text):
+    asked = document("claim", "c001", "Klonopin spoils ketamine", body="Klonopin, ketamine, Klonopin.")
+    search = Search(make_store(*DOCUMENTS, asked, synonyms=SYNONYMS))
+    assert ids(search.search(text))[0] == "ddi_benzo"
+    assert search.search(text).unknown == ()
+
+
+def test_comparison_of_medicines_is_no_interaction(search):
+    assert SearchQuery.parse("ketamine klonopin", search.synonyms).prefers is Kind.INTERACTION
+    assert SearchQuery.parse("ketamine versus klonopin", search.synonyms).prefers is None
+    assert SearchQuery.parse("ketamine", search.synonyms).prefers is None
 
 
 def test_exact_alias_comes_first(search):

@@ -161,6 +161,12 @@ def test_medicine_that_is_not_assessed_is_told_so(search, medicine):
     assert results.unknown == (medicine,)
 
 
+@pytest.mark.parametrize("medicine", ["Zoloft", "fluvoxamine", "dobutamine", "amisulpride"])
+def test_medicine_assessed_by_its_class_alone_is_not_called_unassessed(search, medicine):
+    results = search.search(f"{medicine} ")
+    assert (results.unknown, results.hits[0].kind) == ((), Kind.INTERACTION)
+
+
 def test_abbreviation_is_no_plural(search):
     assert search.search("TMS").unknown == ("tms",)
 

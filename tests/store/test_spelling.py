@@ -59,6 +59,11 @@ def test_everyday_word_does_not_count_more_for_being_frequent(make_store):
     assert spelling.suggest("qounger")[0] == "zounger"
 
 
+def test_word_spelt_alike_comes_before_one_that_only_sounds_alike(make_store):
+    store = make_store({"kind": "topic", "id": "a", "title": "Cocaine caffeine"})
+    assert Spelling(store).suggest("cocvaine")[0] == "cocaine"
+
+
 @pytest.mark.parametrize("word", ["rain", "latex", "autism"])
 def test_word_that_is_only_another_word_is_left_alone(spelling, word):
     assert spelling.suggest(word) == []

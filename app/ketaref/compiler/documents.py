@@ -1,13 +1,14 @@
 """What search looks through: one document for each record, each page and each section of a page."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from ketaref.compiler.appendix import APPENDED
 from ketaref.compiler.content import Content
-from ketaref.compiler.pages import BOTTOM_LINE, IN_BRIEF
 from ketaref.core.agent import Agent
 from ketaref.core.contraindication import Contraindication
+from ketaref.core.fold import fold
 from ketaref.core.interaction import Interaction
 from ketaref.core.location import Kind
 from ketaref.core.monitoring import MonitoringStep
@@ -16,8 +17,6 @@ from ketaref.core.regimen import Regimen
 from ketaref.core.topic import Topic
 from ketaref.core.trial import Trial
 from ketaref.store.content import RECORD_TYPES
-
-_EVERY_PAGE_HAS = (BOTTOM_LINE, IN_BRIEF)
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,12 @@ def documents_of(content: Content) -> Iterator[Document]:
 
 
 def _documents_of(content: Content) -> Iterator[Document]:
+    headings = Counter(fold(section.heading) for page in content.pages for section in page.topic.value.sections)
+    shared = {heading for heading, pages in headings.items() if pages > 1}
     for kind in RECORD_TYPES:
         for record in records_of(content, kind):
             if isinstance(record, Topic):
-                yield from _page_documents(record)
+                yield from _page_documents(record, shared)
             else:
                 yield _document(kind, record, _body(record))
 
@@ -71,14 +72,14 @@ def records_of(content: Content, kind: Kind) -> tuple[Record, ...]:
     return tuple(sorted(topics, key=lambda topic: (chapters.get(topic.chapter, -1), topic.position, topic.id)))
 
 
-def _page_documents(topic: Topic) -> Iterator[Document]:
+def _page_documents(topic: Topic, shared: Container[str]) -> Iterator[Document]:
     yield _document(Kind.TOPIC, topic, topic.summary)
     for section in topic.sections:
         if section in APPENDED:
             continue
         body = " ".join(section.text.split())
-        # What every page has names none of them.
-        names = () if section.heading in _EVERY_PAGE_HAS else (section.heading,)
+        # What several pages have ("Guidelines", "In brief") names none of them.
+        names = () if fold(section.heading) in shared else (section.heading,)
         yield Document(Kind.TOPIC, topic.id, section.anchor, topic.title, section.heading, body, names, "")
 
 

@@ -16,10 +16,13 @@ _WATCHING = (
     " watched watching"
 )
 _DOSING = "dosage dosages dosing regimen titrate titration"
+_INTERACTING = "interact interacting interaction interactions interacts"
+_MEDICINES = "drug drugs medication medications medicine medicines"
 _OF_A_SESSION = "after before during each every first last morning next of per the this"
 
-_happening, _frequent, _giving, _watching, _dosing, _of_a_session = (
-    frozenset(words.split()) for words in (_HAPPENING, _HOW_OFTEN, _GIVING, _WATCHING, _DOSING, _OF_A_SESSION)
+_happening, _frequent, _giving, _watching, _dosing, _interacting, _medicines, _of_a_session = (
+    frozenset(words.split())
+    for words in (_HAPPENING, _HOW_OFTEN, _GIVING, _WATCHING, _DOSING, _INTERACTING, _MEDICINES, _OF_A_SESSION)
 )
 
 _ROUTES = {
@@ -43,6 +46,8 @@ def question_cues(words: Sequence[str]) -> tuple[frozenset[str], Kind | None]:
     after_how = {word for before, word in pairwise(words) if before == "how"}
     how_often = after_how & _frequent
     asking = frozenset(present & (_watching | _happening) | how_often)
+    if present & _interacting:
+        return asking | present & (_interacting | _medicines), Kind.INTERACTION
     if present & _watching:
         return asking, Kind.MONITORING
     if ((how_often or "many" in after_how) and present & _giving) or present & _dosing or _asks_for_dose(words):

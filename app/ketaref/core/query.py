@@ -9,6 +9,8 @@ from typing import Self
 from ketaref.core.agent import Agent
 from ketaref.core.cues import agents_meant, question_cues
 from ketaref.core.fold import fold
+from ketaref.core.frames import frames_of
+from ketaref.core.interaction_check import MEDICINE_CATEGORIES
 from ketaref.core.location import Kind
 from ketaref.core.stems import content_stems, stems_of
 from ketaref.core.stop_words import FILLERS, STOP_WORDS
@@ -27,6 +29,8 @@ MIN_SOUGHT_PREFIX = 5
 """From this length on an expansion also finds longer forms of its last word (benzodiazepine: benzodiazepines)."""
 
 
+COMPARISON = "comparison"
+AGENTS = ("ketamine", "esketamine", "arketamine")
 _RAISED_PRESSURE = ("raised blood pressure", "increased blood pressure", "high blood pressure")
 
 
@@ -101,6 +105,8 @@ class SearchQuery:
             repaired = _corrected_text(cut, spans, corrected)
         agents = agents_meant([word.text for word in words], _meant(spans))
         folded = " ".join(word.text for word in words)
+        if prefers is None and all(map(_is_medicine, spans)) and not set(map(_is_agent, spans)) <= {True}:
+            prefers = None if COMPARISON in frames_of(folded) else Kind.INTERACTION
         as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
         return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written)
 
@@ -279,6 +285,17 @@ def _expansions(span: _Span, synonyms: Synonyms) -> Iterator[Alternative]:
 def _meant(spans: Sequence[_Span]) -> frozenset[str]:
     """The canonical terms of everything that the synonym table knows."""
     return frozenset(meaning.entry.canonical for span in spans if span.match for meaning in span.match.meanings)
+
+
+def _is_medicine(span: _Span) -> bool:
+    """Whether the synonym table knows it as a medicine, or as a class of them."""
+    return span.match is not None and any(
+        meaning.entry.category in MEDICINE_CATEGORIES for meaning in span.match.meanings
+    )
+
+
+def _is_agent(span: _Span) -> bool:
+    return span.match is not None and any(meaning.entry.canonical in AGENTS for meaning in span.match.meanings)
 
 
 def _as_written(span: _Span) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Every record as a title, other names and labelled lines of plain text: for search, and to read without a window."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ Record = (
     | GlossaryTerm
     | Source
 )
+
+_ACRONYM = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -79,12 +82,21 @@ def names_of(record: Record) -> tuple[str, ...]:  # noqa: PLR0911 (one for each 
         case Interaction():
             return record.examples
         case Trial():
-            return tuple(name for name in (record.name, record.registration) if name)
+            return tuple(name for name in (record.name, *_parted(record), record.registration) if name)
         case Claim():
             return (record.id,)
         case Source():
             return tuple(name for name in (record.short, record.doi, record.pmid) if name)
     return ()
+
+
+def _parted(trial: Trial) -> Iterator[str]:
+    """Of "Reif 2023 (ESCAPE-TRD)" both names. What else stands in brackets tells trials apart and names none."""
+    before, bracket, inside = trial.name.removesuffix(")").partition(" (")
+    if bracket:
+        yield before
+        if _ACRONYM.search(inside) and inside != trial.condition:
+            yield inside
 
 
 def sources_of(record: Record) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from functools import cache
 SWAP = 0.7
 DOUBLING = 0.5
 """A double letter typed once, or a single one twice."""
-MISSING = EXTRA = 0.9
+MISSING = 0.8
+EXTRA = 0.9
 KEY_BESIDE = 0.75
 VOWEL_FOR_VOWEL = 0.7
 SOUND_FOR_SOUND = 0.6

@@ -17,6 +17,8 @@ KIND_FACTORS = {
     Kind.GLOSSARY: 0.55,
     Kind.CLAIM: 0.75,
     Kind.CONTRAINDICATION: 1.25,
+    Kind.INTERACTION: 1.2,
+    Kind.TRIAL: 1.15,
 }
 """Scores nearer than these factors count as a tie, which safety wins; a reference comes after what rests on it."""
 
@@ -31,7 +33,7 @@ TYPED, CALLED_TITLE, CALLED = 1.3, 0.5, 0.4
 """Added where the query is another name than the title, and where a synonym of it is the title, or another name."""
 ASKED = 1.0
 """What it counts that people are known to ask for the document in these words, against its own words."""
-PREFERRED_FACTOR = 1.5
+PREFERRED_FACTOR = 1.4
 """For the kind that the way of asking points to: more than that of safety, as it is what was asked."""
 SUBJECT = ("ptsd", "trauma", "post traumatic")
 ON_SUBJECT_FACTOR = 1.1
@@ -44,6 +46,8 @@ LEAST_SHARE, AT_LEAST = 0.05, 12
 """What a hit must be worth of the best to be shown at all, and how many are shown whatever they are worth."""
 THAT_AGENT_FACTOR = 1.4
 """For what is about the agents asked for and no others."""
+MOSTLY_COVERED = 0.33
+"""The share of its title that makes a safety record as exact as a definition with the query as its title."""
 RETRACTED, RETRACTED_FACTOR = "RETRACTED", 0.3
 """For regimens of publications that were taken back: they are found, but not before others."""
 
@@ -98,9 +102,10 @@ def by_words(score: Score, preferred: Kind | None) -> float:
     return float(score.value * score.found**MISSING_COSTS * factor)
 
 
-def by_asking(score: Score) -> float:
+def by_asking(score: Score, preferred: Kind | None) -> float:
     """What the words say of a way in which people ask for a document."""
-    return float(score.value * score.found**MISSING_COSTS) * KIND_FACTORS.get(score.kind, 1.0)
+    factor = KIND_FACTORS.get(score.kind, 1.0) * (PREFERRED_FACTOR if score.kind is preferred else 1.0)
+    return float(score.value * score.found**MISSING_COSTS) * factor
 
 
 class Ordering:
@@ -109,10 +114,16 @@ class Ordering:
     def __init__(self, query: SearchQuery, names: Names) -> None:
         self._query = query
         self._names = names
+        self._words = frozenset(content_stems(query.text))
         self._safety_named = False
+        self._defined = False
+        """Whether the query is the title of a definition: a safety record with those words in its title is as exact."""
 
     def ordered(self, found: Sequence[Found], scores: Mapping[int, Score], asked: Mapping[int, Asked]) -> list[Found]:
         """The best first; without those that answer far worse than the best, but some at least."""
+        self._defined = any(
+            one.kind is Kind.GLOSSARY and one.number in self._names.typed & self._names.titled for one in found
+        )
         self._safety_named = any(one.kind in SAFETY_KINDS and scores[one.number].named > WHOLE for one in found)
         keys = {one: self.key(one, scores[one.number], asked.get(one.number, UNASKED)) for one in found}
         ordered = sorted(found, key=lambda one: keys[one])
@@ -128,11 +139,15 @@ class Ordering:
         query, names = self._query, self._names
         exact = (
             not found.anchor and found.number in names.typed and (found.number in names.titled or " " in query.folded)
-        )
+        ) or (self._defined and found.kind in SAFETY_KINDS and self._is_titled(found.title))
         kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
         agents = found.agents.split()
         of_others = bool(query.agents and agents and not any(agent in query.agents for agent in agents))
         return (not exact, of_others, kind_order, -self._value(found, score, asked), found.number)
+
+    def _is_titled(self, title: str) -> bool:
+        """Whether a title has every word that was typed and not many more."""
+        return self._words <= {*content_stems(title)} and _covered(title, self._words) >= MOSTLY_COVERED
 
     def _value(self, found: Found, score: Score, asked: Asked) -> float:
         query, names = self._query, self._names

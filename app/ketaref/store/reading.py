@@ -8,6 +8,7 @@ from itertools import pairwise
 from ketaref.core.common_words import COMMON_WORDS
 from ketaref.core.fold import fold
 from ketaref.core.frames import frames_of
+from ketaref.core.medicine_names import MEDICINE_NAMES
 from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import SHORTEST, stem
 from ketaref.core.synonyms import inflections
@@ -112,7 +113,7 @@ class Reader:
             if alternative.prefix and not alternative.why:
                 for term in self._index.completions(alternative.text):
                     add(term, COMPLETED_WEIGHT * weight)
-            elif alternative.prefix:
+            elif alternative.why:
                 *first, last = alternative.words
                 for form in inflections(last):
                     add(" ".join((*first, form)), weight)
@@ -204,14 +205,19 @@ class Reader:
 
     def _better(self, word: str, finished: bool, around: Sequence[str]) -> str | None:
         """The likeliest of the words near to this one: one that stands beside a neighbour, else the first."""
-        if len(word) < MIN_REPAIRED or not word.isalpha() or word in COMMON_WORDS or self._index.counts((word,)):
+        if len(word) < MIN_REPAIRED or not word.isalpha() or word in COMMON_WORDS or word in MEDICINE_NAMES:
             return None
+        if self._index.counts((word,)):
+            return None
+        as_one = self._split(word)
+        if as_one and self._index.counts((as_one,)):  # not two words that happen to be letters of another
+            return as_one
         suggested = self._suggest(word, finished) if self._suggest else []
         pairs = {
             f"{one} {other}": near for near in suggested for by in around for one, other in ((by, near), (near, by))
         }
         beside = [pairs[pair] for pair in self._index.counts(pairs)] if pairs else []
-        return (beside or suggested)[0] if suggested else self._split(word)
+        return (beside or suggested)[0] if suggested else as_one
 
     def _split(self, word: str) -> str | None:
         """Two words that were typed as one."""

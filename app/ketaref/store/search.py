@@ -7,6 +7,7 @@ where nothing is found the nearest terms are offered.
 
 import math
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from heapq import nlargest
 from itertools import islice
@@ -17,6 +18,7 @@ from ketaref.core.query import SearchQuery, Synonyms, WordGroup
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
+from ketaref.store.medicines import Medicines
 from ketaref.store.ordering import ASKED, KIND_ORDER, UNASKED, Asked, Found, Names, Ordering, by_asking, by_words
 from ketaref.store.ranking import Ranking, Score
 from ketaref.store.reading import Reader, Reading, Suggest
@@ -59,6 +61,10 @@ class Search:
         return Index(self._store)
 
     @cached_property
+    def _medicines(self) -> Medicines:
+        return Medicines(self._store, self.synonyms)
+
+    @cached_property
     def _reader(self) -> Reader:
         return Reader(self._index, self.synonyms, self._suggest)
 
@@ -95,6 +101,8 @@ class Search:
         numbers = self._documents_of(within) if within else None
         scores = Ranking(self._index, self._index.documents).scores(reading.groups, kind, numbers)
         names = self._names(query)
+        if query.prefers is Kind.INTERACTION:
+            names = replace(names, typed=names.typed | self._medicines.documents_on(query.content_words))
         for number in (names.typed | names.called) - scores.keys():
             if numbers is None or number in numbers:
                 scores[number] = Score(Kind.TOPIC)
@@ -120,7 +128,7 @@ class Search:
         frames = len(reading.asking) - len(reading.groups)
         at_most = Ranking(self._index, self._index.documents).importances(reading.groups) + [math.inf] * frames
         scores = Ranking(self._index, self._index.asked).scores(reading.asking, kind, at_most=at_most)
-        alike = {number: by_asking(score) for number, score in scores.items()}
+        alike = {number: by_asking(score, reading.query.prefers) for number, score in scores.items()}
         best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
         marks = ", ".join("?" * len(best))
         rows = self._store.all(
@@ -135,18 +143,11 @@ class Search:
         return {document: _together(of_document) for document, of_document in ways.items()}
 
     def _unnamed(self, reading: Reading) -> Iterator[str]:
-        """Medicines that stand nowhere themselves, and for whose class there is no interaction either."""
+        """Medicines that stand nowhere themselves, and of which no interaction record speaks by their class either."""
         for group, found in zip(reading.query.groups, reading.groups, strict=True):
-            if group.member and not self._index.any_shown(term.text for term in found.terms if term.typed):
-                names = tuple(_names_of(group))
-                marks = ", ".join("?" * len(names))
-                called = self._store.one(
-                    "SELECT 1 FROM name JOIN document ON document.id = name.document_id"  # noqa: S608
-                    f" WHERE name.folded IN ({marks}) AND document.kind = ? LIMIT 1",
-                    (*names, Kind.INTERACTION),
-                )
-                if not called:
-                    yield group.typed
+            shown = self._index.any_shown(term.text for term in found.terms if term.typed) if group.member else True
+            if not shown and not self._medicines.are_assessed(group.typed):
+                yield group.typed
 
     def _hits_by_name(
         self, query: SearchQuery, kind: Kind | None, limit: int, within: Location | None

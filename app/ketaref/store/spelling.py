@@ -5,7 +5,7 @@ Apart from search because rapidfuzz costs more to import than everything else th
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from math import log10
+from math import inf, log10
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,7 +18,7 @@ from ketaref.store.content import ContentStore
 SUGGESTIONS = 3
 CONSIDERED = 40
 MIN_LENGTH = 3
-SOUNDS_ALIKE, PER_SLIP = 0.8, 0.2
+SOUNDS_ALIKE, PER_SLIP = 0.4, 0.4
 """The cost of a word that sounds the same, and more for each slip by which it is spelt otherwise."""
 BOTH_ALIKE = 0.6
 """What is left of the cost of a near word that sounds the same as well: ritten is written rather than rotten."""
@@ -52,7 +52,7 @@ class Spelling:
         costs = self._costs(folded, limit, self._by_word)
         for near in self._sounding(folded) if limit >= SOUNDS_ALIKE + PER_SLIP else ():
             spelt = SOUNDS_ALIKE + PER_SLIP * slip_cost(folded, near, len(folded))
-            costs[near] = min(spelt, costs.get(near, spelt) * BOTH_ALIKE)
+            costs[near] = min(spelt, costs.get(near, inf) * BOTH_ALIKE)
         if finished:
             for longer in self._beginning(folded):
                 missing = min((len(longer) - len(folded)) * PER_MISSING_LETTER, MISSING_AT_MOST)
@@ -122,8 +122,8 @@ def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
 
 def _limit(word: str) -> float:
     """The most that slips in a word of this length may cost; 0 where nothing can be told."""
-    limits = {3: 0.7, 4: 0.9, 5: 0.95, 6: 1.1, 7: 1.5, 8: 1.9}
-    return 0.0 if len(word) < MIN_LENGTH else limits.get(len(word), 2.4)
+    limits = {3: 0.7, 4: 0.95, 5: 1.2, 6: 1.6, 7: 1.8, 8: 2.0}
+    return 0.0 if len(word) < MIN_LENGTH else limits.get(len(word), 2.6)
 
 
 def _allowed_distance(word: str) -> int:

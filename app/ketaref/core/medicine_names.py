@@ -1,0 +1,82 @@
+"""International names of medicines in wide use. One that this reference does not hold is not assessed here.
+
+It is never taken for a misspelling: another medicine shown in its place (prednisolone for prednisone, dapagliflozin for
+canagliflozin) would be an answer to a question that nobody asked. Nothing clinical is said of any of them.
+"""
+
+_NAMES = """
+abacavir abatacept abemaciclib abrocitinib acamprosate acarbose acebutolol acetazolamide acetylcysteine aciclovir
+acitretin acyclovir adalimumab adenosine afatinib albendazole albuterol alemtuzumab alendronate alfuzosin alirocumab
+aliskiren allopurinol almotriptan alogliptin alteplase amantadine ambrisentan amikacin amiloride aminocaproic
+amiodarone amlodipine amoxicillin ampicillin anakinra anastrozole anidulafungin apalutamide apixaban apremilast
+arformoterol asenapine atazanavir atenolol atogepant atomoxetine atovaquone avanafil axitinib azacitidine azathioprine
+azelastine azithromycin aztreonam baclofen baricitinib basiliximab belatacept belimumab bempedoic
+benazepril bendroflumethiazide benralizumab benztropine benzylpenicillin betahistine betamethasone betaxolol
+bevacizumab bezafibrate bicalutamide bictegravir bimatoprost bimekizumab bisacodyl bisoprolol bivalirudin bleomycin
+bortezomib bosentan bosutinib brentuximab brexanolone brexpiprazole bromocriptine budesonide bumetanide bupivacaine
+butorphanol cabergoline cabozantinib calcitonin calcitriol canagliflozin candesartan cannabidiol capecitabine
+carbidopa carbimazole carboplatin carfilzomib carglumic cariprazine carmustine carvedilol caspofungin cefaclor
+cefadroxil cefalexin cefazolin cefepime cefixime cefotaxime cefpodoxime ceftazidime ceftriaxone cefuroxime cephalexin
+certolizumab cetirizine cetuximab chlorambucil chloroquine chlorphenamine chlorpheniramine chlorthalidone
+cholestyramine cilostazol cimetidine cinacalcet ciprofloxacin cisplatin cladribine clemastine clevidipine clindamycin
+clobetasol clofazimine clomifene clomiphene clopidogrel clotrimazole cloxacillin codeine colchicine colestipol
+cyclobenzaprine cyclophosphamide cyclosporine cyproheptadine cyproterone cytarabine dabigatran dabrafenib dacarbazine
+dalteparin danazol dantrolene dapagliflozin dapsone daptomycin darbepoetin daridorexant darifenacin darunavir
+dasatinib daunorubicin deferasirox deferoxamine degarelix degludec denosumab desipramine desloratadine desmopressin
+deucravacitinib dexamethasone dexlansoprazole dexmedetomidine dextromethorphan dicyclomine digoxin dihydroergotamine
+diltiazem dipyridamole disopyramide disulfiram dobutamine docetaxel dofetilide dolasetron dolutegravir domperidone
+donepezil dorzolamide doxazosin doxepin doxorubicin doxycycline dronedarone drospirenone dulaglutide duloxetine
+dupilumab dutasteride ecallantide eculizumab edoxaban efavirenz eletriptan elexacaftor eltrombopag empagliflozin
+emtricitabine enalapril enfuvirtide enoxaparin entacapone entecavir enzalutamide epirubicin eplerenone epoetin
+epoprostenol eprosartan eptinezumab erenumab ergocalciferol ergotamine eribulin erlotinib ertapenem erythromycin
+esmolol esomeprazole estradiol estriol etanercept ethosuximide etomidate etonogestrel etoricoxib etravirine everolimus
+evolocumab exemestane exenatide ezetimibe famciclovir famotidine febuxostat felodipine fenofibrate fesoterodine
+fexofenadine fidaxomicin filgotinib filgrastim finasteride finerenone fingolimod flecainide fluconazole fludarabine
+fludrocortisone flunisolide fluorouracil flutamide fluticasone fluvastatin fondaparinux formoterol fosamprenavir
+fosfomycin fosinopril fosphenytoin fremanezumab frovatriptan fulvestrant furosemide galantamine galcanezumab
+ganciclovir gefitinib gemcitabine gemfibrozil gentamicin glargine glatiramer glecaprevir glibenclamide gliclazide
+glimepiride glipizide glyburide glycopyrronium golimumab goserelin granisetron griseofulvin guaifenesin guanfacine
+guselkumab hydralazine hydrochlorothiazide hydrocortisone hydroxycarbamide hydroxychloroquine hydroxyurea hyoscyamine
+ibandronate ibrutinib icatibant idarubicin ifosfamide iloperidone iloprost imatinib imipenem imipramine imiquimod
+inclisiran indacaterol indapamide indinavir infliximab interferon ipratropium irbesartan irinotecan isavuconazole
+isoniazid isosorbide isotretinoin isradipine itraconazole ivabradine ivacaftor ivermectin ixazomib ixekizumab
+ketotifen labetalol lacosamide lactulose lamotrigine lansoprazole lapatinib lasmiditan latanoprost lebrikizumab
+ledipasvir leflunomide lemborexant lenalidomide lenvatinib letrozole leucovorin leuprolide leuprorelin levetiracetam
+levobunolol levocarnitine levocetirizine levodopa levofloxacin levonorgestrel lidocaine linagliptin linezolid
+liraglutide lisinopril lispro lixisenatide lomitapide loperamide lopinavir loratadine lorlatinib lovastatin lumacaftor
+lumateperone macitentan maprotiline maraviroc mebendazole mebeverine meclizine medroxyprogesterone mefloquine
+megestrol melatonin meloxicam melphalan mepolizumab mercaptopurine meropenem mesalazine mesna metaxalone metformin
+methazolamide methenamine methimazole methocarbamol methotrexate methoxsalen methyldopa methylnaltrexone
+methylprednisolone metolazone metoprolol metronidazole micafungin miconazole mifepristone miglitol minocycline
+minoxidil mirabegron mirikizumab misoprostol mitomycin mitoxantrone moexipril mometasone montelukast moxifloxacin
+mupirocin mycophenolate nadolol nafcillin nalbuphine naproxen naratriptan natalizumab nateglinide nebivolol nelfinavir
+nemolizumab neostigmine nevirapine niacin nicardipine nifedipine nilotinib nintedanib nitazoxanide nitrofurantoin
+nitroglycerin nitroprusside nivolumab norethisterone norfloxacin nortriptyline nusinersen nystatin ocrelizumab
+octreotide ofatumumab ofloxacin olaparib olmesartan omalizumab omeprazole ondansetron orlistat orphenadrine
+oseltamivir osimertinib oxaliplatin oxaprozin oxybutynin ozanimod paclitaxel palbociclib paliperidone palivizumab
+palonosetron pamidronate pancuronium panitumumab pantoprazole patisiran pazopanib pegfilgrastim peginterferon
+pembrolizumab pemetrexed penicillamine penicillin pentamidine pentazocine pentoxifylline perampanel perindopril
+permethrin pertuzumab phenazopyridine phenoxymethylpenicillin phentolamine phytomenadione pilocarpine pimavanserin
+pindolol pioglitazone piperacillin pirfenidone piroxicam pitavastatin plerixafor ponatinib ponesimod posaconazole
+pralidoxime pramipexole prasterone prasugrel pravastatin praziquantel prednisolone prednisone primaquine primidone
+probenecid procainamide procarbazine progesterone propafenone propantheline propranolol propylthiouracil protriptyline
+psilocybin pyrazinamide pyridostigmine pyrimethamine quinapril quinidine quinine rabeprazole racecadotril raloxifene
+raltegravir ramelteon ramipril ranibizumab ranitidine ranolazine rasagiline regorafenib remdesivir repaglinide
+reslizumab ribavirin ribociclib rifabutin rifapentine rifaximin rilpivirine rimegepant riociguat risankizumab
+risdiplam risedronate ritonavir rituximab rivaroxaban rivastigmine rizatriptan rocuronium roflumilast ropinirole
+ropivacaine rosuvastatin rufinamide ruxolitinib sacubitril salbutamol salmeterol saquinavir sarilumab saxagliptin
+secukinumab selexipag semaglutide senna sertaconazole sevelamer sildenafil silodosin simvastatin siponimod sirolimus
+sitagliptin sofosbuvir solifenacin sorafenib spironolactone stavudine streptomycin sugammadex sulfadiazine
+sulfamethoxazole sulfasalazine sulindac sumatriptan sunitinib suvorexant tacrolimus tadalafil tamoxifen tamsulosin
+teicoplanin telmisartan tenecteplase tenofovir terazosin terbinafine teriflunomide teriparatide testosterone
+tezacaftor tezepelumab thalidomide thioguanine ticagrelor ticlopidine tigecycline tildrakizumab timolol tinidazole
+tiotropium tipranavir tirzepatide tizanidine tobramycin tocilizumab tofacitinib tolterodine tolvaptan topiramate
+torasemide toremifene torsemide trabectedin trametinib trandolapril tranexamic trastuzumab travoprost treprostinil
+triamcinolone triamterene trihexyphenidyl trimethoprim trospium ubrogepant ulipristal umeclidinium upadacitinib
+ursodiol ustekinumab valacyclovir valganciclovir valsartan vancomycin vandetanib vardenafil varenicline vecuronium
+vedolizumab vemurafenib venetoclax verapamil vericiguat vernakalant vigabatrin viloxazine vinblastine vincristine
+vinorelbine voriconazole vorinostat vutrisiran warfarin zafirlukast zanamivir zidovudine zileuton zoledronate
+zolmitriptan zonisamide zuranolone
+"""
+
+MEDICINE_NAMES = frozenset(_NAMES.split())
