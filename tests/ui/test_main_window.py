@@ -285,11 +285,11 @@ def test_switching_recents_off_deletes_them_and_says_so(window, qtbot, tmp_path)
 def test_next_start_knows_the_recents_and_the_switch(window, qtbot, make_program, small_content_file):
     look_up(window, qtbot, "trials")
     again = make_program(small_content_file).window
-    again.complete()
+    list(again.complete())
     assert again.results.recents.newest_first() == ("trials",)
     again.menus.recents.trigger()
     last = make_program(small_content_file).window
-    last.complete()
+    list(last.complete())
     assert not last.menus.recents.isChecked()
     assert not last.results.recents.kept
 

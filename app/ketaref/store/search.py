@@ -15,6 +15,7 @@ from itertools import islice
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
 from ketaref.core.query import SearchQuery, Synonyms, WordGroup
+from ketaref.core.stems import stem
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
@@ -36,6 +37,7 @@ PER_TOPIC = 2
 ALL_DIFFERENT = 3
 """So many first hits are of different pages."""
 NEAREST = 5
+_ANY_WORD = "ketamine"
 
 _COLUMNS = (
     "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading,"
@@ -53,8 +55,16 @@ class Search:
 
     @cached_property
     def synonyms(self) -> Synonyms:
-        """The synonym table, read at first use (some ten milliseconds; whoever cares asks for it beforehand)."""
+        """The synonym table, read at first use."""
         return Synonyms(self._store.synonyms())
+
+    def prepare(self) -> Iterator[None]:
+        """Read what the first search would read, part by part, each for some tens of milliseconds at most."""
+        len(self.synonyms.entries)
+        yield
+        stem(_ANY_WORD)
+        yield
+        self.search(_ANY_WORD)
 
     @cached_property
     def _index(self) -> Index:

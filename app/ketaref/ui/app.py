@@ -4,7 +4,8 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from ketaref.paths import content_path, resources_folder
 from ketaref.policy import Policy, policy_in_force
 from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
-from ketaref.ui.first_paint import FirstPaint
+from ketaref.ui.first_paint import FirstPaint, InTurns
 from ketaref.ui.first_use import first_use
 from ketaref.ui.fonts import ensure_font
 from ketaref.ui.loaded_later import LoadedLater
@@ -111,12 +112,20 @@ class Program:
                 self.window.notice.say(notice)
 
     def settle(self) -> None:
-        """Complete the window once it shows.
+        """Complete the window once it shows, in one go."""
+        deque(self.settling(), maxlen=0)
 
-        From now on garbage is collected again (`__main__` stopped it), and what the start made is never gone through.
+    def settling(self) -> Iterator[None]:
+        """Complete the window once it shows, part by part.
+
+        From then on garbage is collected again (`__main__` stopped it), and what the start made is never gone through.
         """
         self.appearance.follow_system()
-        self.window.complete()
+        yield
+        first_use("ketaref.store.search", "Search")  # to load it takes as long as any of the parts
+        yield
+        yield from self.window.complete()
+        yield
         for told in (self.settings.obstacle, self._policy_problem, self.window.results.recents.obstacle):
             if told:
                 self.window.notice.add(told)
@@ -197,7 +206,7 @@ def run(start: Start) -> int:
     def begin(program: Program) -> None:
         def shown() -> None:
             program.ask_intended_use()
-            program.settle()
+            InTurns(program.settling(), program.window)
             if first:
                 instance.location_handed_over.connect(program.come_forward)
                 instance.listen()

@@ -1,6 +1,6 @@
 """The window: contents at the left, search at the top, the page in the middle, its outline and sources at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -112,12 +112,13 @@ class MainWindow(QMainWindow):
         self._keep_position()
         return self._show(location)
 
-    def complete(self) -> None:
-        """Make what the first sight did without, so that neither the first key nor the first glance aside waits."""
+    def complete(self) -> Iterator[None]:
+        """Make what the first sight did without, part by part: neither first key nor first glance aside is to wait."""
         self.top_bar.field.complete()
         self.side_panel.show()
+        yield
         self._show_context()
-        self.results.prepare()
+        yield from self.results.prepare()
 
     def search(self, text: str = "") -> None:
         """Put the keyboard into the search field; a text is searched at once. Without any, recent look-ups show."""

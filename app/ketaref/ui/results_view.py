@@ -1,6 +1,6 @@
 """What stands in the place of the page while one searches: kinds and hits, help where there are none, recents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +22,6 @@ from ketaref.ui.recent_look_ups import RecentLookUps
 from ketaref.ui.theme import Theme
 
 LIMIT = 50
-_ANY_WORD = "ketamine"
 _EVERYWHERE, _PAGE = "\x01everywhere", "\x01page"
 """Targets that no term can be."""
 _REMEMBERED = (
@@ -79,9 +78,10 @@ class ResultsView(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=_INSIDE).activated.connect(self.left)
         self._empty.chosen.connect(self._follow)
 
-    def prepare(self) -> None:
-        """Read what the first search needs (the synonym table) before anyone types."""
-        self._search.search(_ANY_WORD)
+    def prepare(self) -> Iterator[None]:
+        """Read what the first search needs before anyone types, part by part."""
+        yield
+        yield from self._search.prepare()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
