@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from ketaref.core.adverse_effect import Line
 from ketaref.core.agent import Agent
 from ketaref.core.interaction import Basis, Interaction, InteractionSeverity, MedicineFindings, NotAssessed
-from ketaref.core.interaction_check import find_interactions, medicine_names
+from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.source import Checked
 from ketaref.core.synonyms import Synonyms
 from ketaref.core.vocabulary import SynonymEntry
@@ -61,10 +61,11 @@ SYNONYMS = Synonyms(
                      lay=("downers",)),
     ]
 )  # fmt: skip
+INDEX = MedicineIndex(RECORDS, SYNONYMS)
 
 
 def found(medicine, agent=None):
-    result = find_interactions(medicine, RECORDS, SYNONYMS, agent)
+    result = INDEX.find(medicine, agent)
     return [] if isinstance(result, NotAssessed) else [item.id for item in result.interactions]
 
 
@@ -112,7 +113,7 @@ def test_medicine_is_found_by_its_names(medicine, records):
     ],
 )
 def test_unknown_medicine_is_not_assessed(medicine):
-    assert find_interactions(medicine, RECORDS, SYNONYMS) == NotAssessed(medicine)
+    assert INDEX.find(medicine) == NotAssessed(medicine)
 
 
 def test_gravest_comes_first():
@@ -121,20 +122,20 @@ def test_gravest_comes_first():
 
 def test_record_on_another_agent_does_not_count():
     assert found("clarithromycin", Agent.ORAL_KETAMINE) == ["cyp_oral"]
-    result = find_interactions("clarithromycin", RECORDS, SYNONYMS, Agent.IV_KETAMINE)
+    result = INDEX.find("clarithromycin", Agent.IV_KETAMINE)
     assert result == NotAssessed("clarithromycin", recorded_with=(Agent.ORAL_KETAMINE,))
 
 
 @pytest.mark.parametrize("between", [" ", ", ", " and ", " or ", " | ", ". ", " (", "; ", " - ", "\n"])
 def test_unknown_medicine_beside_a_known_one_is_told(between):
-    result = find_interactions(f"lithium{between}paracetamol", RECORDS, SYNONYMS)
+    result = INDEX.find(f"lithium{between}paracetamol")
     assert [item.id for item in result.interactions] == found("lithium")
     assert result.unrecognised == ("paracetamol",)
 
 
 @pytest.mark.parametrize("medicine", ["lithium carbonate 400 mg bd", "oral morphine 10mg", "clozapine tablets daily"])
 def test_amount_form_and_salt_are_no_other_medicine(medicine):
-    result = find_interactions(medicine, RECORDS, SYNONYMS)
+    result = INDEX.find(medicine)
     assert result.interactions
     assert result.unrecognised == ()
 
@@ -142,23 +143,23 @@ def test_amount_form_and_salt_are_no_other_medicine(medicine):
 @given(st.text(alphabet="qxzjkv", min_size=4, max_size=12), st.sampled_from([" ", ", ", " and ", " (", "/"]))
 def test_made_up_medicine_is_never_silent(name, between):
     for typed in (f"lithium{between}{name}", f"{name}{between}lithium"):
-        result = find_interactions(typed, RECORDS, SYNONYMS)
+        result = INDEX.find(typed)
         assert name in result.unrecognised
 
 
 def test_offered_names_all_find_something():
-    names = medicine_names(RECORDS, SYNONYMS)
+    names = INDEX.names()
     assert {"Klonopin", "lithium", "SSRIs", "grapefruit juice"} <= set(names)
     assert [name for name in names if not found(name)] == []
 
 
 def test_names_that_find_nothing_are_not_offered():
-    assert not {"ketamine", "horse benzodiazepine"} & set(medicine_names(RECORDS, SYNONYMS))
+    assert not {"ketamine", "horse benzodiazepine"} & set(INDEX.names())
 
 
 @given(st.text())
 def test_any_text_gives_findings_or_not_assessed_but_never_nothing(text):
-    result = find_interactions(text, RECORDS, SYNONYMS)
+    result = INDEX.find(text)
     if isinstance(result, MedicineFindings):
         assert result.interactions
     else:
@@ -167,5 +168,5 @@ def test_any_text_gives_findings_or_not_assessed_but_never_nothing(text):
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1))
 def test_letters_around_a_name_make_it_unknown(letters):
-    assert find_interactions(f"clozapine{letters}x", RECORDS, SYNONYMS) == NotAssessed(f"clozapine{letters}x")
-    assert find_interactions(f"x{letters}lithium", RECORDS, SYNONYMS) == NotAssessed(f"x{letters}lithium")
+    assert INDEX.find(f"clozapine{letters}x") == NotAssessed(f"clozapine{letters}x")
+    assert INDEX.find(f"x{letters}lithium") == NotAssessed(f"x{letters}lithium")

@@ -4,14 +4,13 @@ import pytest
 
 from ketaref.core.agent import Agent
 from ketaref.core.interaction import MedicineFindings
-from ketaref.core.interaction_check import find_interactions
+from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.synonyms import Synonyms
 
 
 @pytest.fixture(scope="module")
 def check(real_store):
-    interactions, synonyms = real_store.interactions(), Synonyms(real_store.synonyms())
-    return lambda medicine: find_interactions(medicine, interactions, synonyms)
+    return MedicineIndex(real_store.interactions(), Synonyms(real_store.synonyms())).find
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,6 @@ def test_a_mood_stabiliser_has_one_record(check, medicine):
 
 
 @pytest.mark.parametrize("medicine", ["vasopressin", "phenobarbital", "ergometrine", "levothyroxine", "theophylline"])
-def test_what_eu_texts_or_a_class_name_is_assessed_for_the_nasal_spray(real_store, medicine):
-    interactions, synonyms = real_store.interactions(), Synonyms(real_store.synonyms())
-    findings = find_interactions(medicine, interactions, synonyms, Agent.INTRANASAL_ESKETAMINE)
+def test_what_eu_texts_or_a_class_name_is_assessed_for_the_nasal_spray(check, medicine):
+    findings = check(medicine, Agent.INTRANASAL_ESKETAMINE)
     assert isinstance(findings, MedicineFindings)

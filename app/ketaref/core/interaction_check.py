@@ -12,10 +12,7 @@ from ketaref.core.agent import Agent
 from ketaref.core.fold import fold
 from ketaref.core.interaction import Interaction, MedicineFindings, NotAssessed
 from ketaref.core.stop_words import STOP_WORDS
-from ketaref.core.synonyms import Synonyms, inflections
-
-MEDICINE_CATEGORIES = frozenset({"drug", "drug class", "pharmacology", "substance"})
-"""Categories of the synonym table whose terms can be a medicine."""
+from ketaref.core.synonyms import MEDICINE_CATEGORIES, Synonyms, inflections
 
 _TAILS = re.compile(r"\s+(?:with|in|on) .*$")
 _PARTS = re.compile(r"\s*(?:,|:|;|/| and | or )\s*")
@@ -34,36 +31,40 @@ _BESIDE_A_NAME = frozenset(_AMOUNTS_FORMS_SALTS.split())
 _NEGATIONS = frozenset({"non", "anti", "not", "no"})
 
 
-def find_interactions(
-    medicine: str, interactions: Sequence[Interaction], synonyms: Synonyms, agent: Agent | None = None
-) -> MedicineFindings | NotAssessed:
-    """The records on a medicine as typed, gravest first; only those on `agent` if given.
+class MedicineIndex:
+    """The interaction records by every name of the medicines that they speak of."""
 
-    Where several medicines were typed as one ("lithium and X"), the unknown ones stand in `unrecognised`.
-    """
-    reading = _read(medicine, _by_name(interactions), synonyms)
-    chosen = [item for item in reading.interactions if agent is None or agent in item.agents]
-    if not chosen:
-        agents = {other for item in reading.interactions for other in item.agents}
-        return NotAssessed(medicine, tuple(other for other in Agent if other in agents))
-    ordered = sorted(chosen, key=lambda item: (item.severity.rank, item.id))
-    return MedicineFindings(medicine, tuple(ordered), reading.unrecognised)
+    def __init__(self, interactions: Sequence[Interaction], synonyms: Synonyms) -> None:
+        self._interactions = interactions
+        self._synonyms = synonyms
+        self._records = _by_name(interactions)
 
+    def find(self, medicine: str, agent: Agent | None = None) -> MedicineFindings | NotAssessed:
+        """The records on a medicine as typed, gravest first; only those on `agent` if given.
 
-def medicine_names(interactions: Sequence[Interaction], synonyms: Synonyms) -> tuple[str, ...]:
-    """Every name for which `find_interactions` finds something, as it is written, in alphabetical order."""
-    written = [name for item in interactions for name in (*item.examples, *_split(item.interacting))]
-    written += [
-        term
-        for entry in synonyms.entries
-        if entry.category in MEDICINE_CATEGORIES
-        for term in (entry.canonical, *entry.synonyms, *entry.abbreviations, *entry.brands, *entry.lay)
-    ]
-    records = _by_name(interactions)
-    once = {fold(name): name for name in reversed(written)}
-    readings = ((name, _read(name, records, synonyms)) for name in once.values())
-    known = [name for name, reading in readings if reading.interactions and not reading.unrecognised]
-    return tuple(sorted(known, key=lambda name: (fold(name), name)))
+        Where several medicines were typed as one ("lithium and X"), the unknown ones stand in `unrecognised`.
+        """
+        reading = _read(medicine, self._records, self._synonyms)
+        chosen = [item for item in reading.interactions if agent is None or agent in item.agents]
+        if not chosen:
+            agents = {other for item in reading.interactions for other in item.agents}
+            return NotAssessed(medicine, tuple(other for other in Agent if other in agents))
+        ordered = sorted(chosen, key=lambda item: (item.severity.rank, item.id))
+        return MedicineFindings(medicine, tuple(ordered), reading.unrecognised)
+
+    def names(self) -> tuple[str, ...]:
+        """Every name for which `find` finds something, as it is written, in alphabetical order."""
+        written = [name for item in self._interactions for name in (*item.examples, *_split(item.interacting))]
+        written += [
+            term
+            for entry in self._synonyms.entries
+            if entry.category in MEDICINE_CATEGORIES
+            for term in (entry.canonical, *entry.synonyms, *entry.abbreviations, *entry.brands, *entry.lay)
+        ]
+        once = {fold(name): name for name in reversed(written)}
+        readings = ((name, _read(name, self._records, self._synonyms)) for name in once.values())
+        known = [name for name, reading in readings if reading.interactions and not reading.unrecognised]
+        return tuple(sorted(known, key=lambda name: (fold(name), name)))
 
 
 _ByName = Mapping[str, Sequence[Interaction]]

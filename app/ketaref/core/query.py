@@ -10,11 +10,10 @@ from ketaref.core.agent import Agent
 from ketaref.core.cues import agents_meant, question_cues
 from ketaref.core.fold import fold
 from ketaref.core.frames import frames_of
-from ketaref.core.interaction_check import MEDICINE_CATEGORIES
 from ketaref.core.location import Kind
 from ketaref.core.stems import content_stems, stems_of
 from ketaref.core.stop_words import FILLERS, STOP_WORDS
-from ketaref.core.synonyms import Match, Meaning, Role, Synonyms, inflections
+from ketaref.core.synonyms import MEDICINE_CATEGORIES, Match, Meaning, Role, Synonyms, inflections
 from ketaref.core.words import UNITS, Word, run_length, words_of
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonyms", "WordGroup"]

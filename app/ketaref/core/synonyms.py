@@ -16,6 +16,9 @@ from ketaref.core.vocabulary import SynonymEntry
 CLASS_CATEGORIES = frozenset({"drug class", "pharmacology"})
 """Categories whose synonyms and brands are members of the class: diazepam is a benzodiazepine, not all of them."""
 
+MEDICINE_CATEGORIES = CLASS_CATEGORIES | {"drug", "substance"}
+"""Categories whose terms can be a medicine."""
+
 SPELLING = "spelling"
 """Category of entries that say nothing but how a word is spelt: haemorrhage, hemorrhage."""
 

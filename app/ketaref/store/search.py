@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from heapq import nlargest
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
@@ -19,11 +20,13 @@ from ketaref.core.stems import stem
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
-from ketaref.store.medicines import Medicines
 from ketaref.store.ordering import ASKED, KIND_ORDER, UNASKED, Asked, Found, Names, Ordering, by_asking, by_words
 from ketaref.store.ranking import Ranking, Score
 from ketaref.store.reading import Reader, Reading, Suggest
 from ketaref.store.showing import shown
+
+if TYPE_CHECKING:
+    from ketaref.store.medicines import Medicines
 
 MIN_FULL_TEXT = 3
 """Fewer letters look in names only."""
@@ -71,7 +74,10 @@ class Search:
         return Index(self._store)
 
     @cached_property
-    def _medicines(self) -> Medicines:
+    def _medicines(self) -> "Medicines":
+        # Loads with the first medicine that is typed: the records of interactions take as long as all else here.
+        from ketaref.store.medicines import Medicines  # noqa: PLC0415
+
         return Medicines(self._store, self.synonyms)
 
     @cached_property

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.interaction import Interaction, NotAssessed
-from ketaref.core.interaction_check import find_interactions, medicine_names
+from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.location import Location
 from ketaref.core.record_html import record_html
 from ketaref.core.record_text import sources_of
@@ -59,8 +59,8 @@ class InteractionsPage(Page):
         self._store = store
         self._shown: Pair | None = None
         self._interactions = store.interactions()
-        self._synonyms = Synonyms(store.synonyms())
-        self._known_names = medicine_names(self._interactions, self._synonyms)
+        self._index = MedicineIndex(self._interactions, Synonyms(store.synonyms()))
+        self._known_names = self._index.names()
         self.medicines = MedicineList(self._known_names)
         self.suggestions = MedicineSuggestions()
         self.agent_box = ChoiceBox("Agent")
@@ -156,7 +156,7 @@ class InteractionsPage(Page):
     def _pairs_of(self, medicines: tuple[str, ...], agent: Agent | None) -> list[Pair]:
         pairs = []
         for medicine in medicines:
-            found = find_interactions(medicine, self._interactions, self._synonyms, agent)
+            found = self._index.find(medicine, agent)
             if isinstance(found, NotAssessed):
                 pairs.append(Pair(medicine, None, found.recorded_with))
             else:
