@@ -107,5 +107,12 @@ def test_reading_of_blood_pressure_finds_what_is_said_of_pressure(reader):
     assert {term.text for term in group.terms} >= {"raised blood pressure"}
 
 
+def test_reading_that_stands_in_a_way_of_asking_only_is_still_one_of_pressure(make_store):
+    asked = {"kind": "contraindication", "id": "a", "title": "Raised blood pressure", "asked": ("is 163/98 ok",)}
+    index = Index(make_store(asked, synonyms=SYNONYMS))
+    reading = Reader(index, Synonyms(SYNONYMS), None).read("163/98", repair=True)
+    assert texts(reading) == [{"163 98", "raised blood pressure"}]
+
+
 def test_word_that_is_nowhere_is_told(reader):
     assert reader.read("consent zzyzx ", repair=True).unknown == ("zzyzx",)

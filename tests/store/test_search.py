@@ -77,6 +77,10 @@ def test_safety_record_with_a_definitions_words_in_its_title_comes_before_it(mak
     assert ids(Search(store).search("hypertension")) == ["ci", "word", "ddi"]
 
 
+def test_definition_that_is_asked_for_comes_first(search):
+    assert ids(search.search("what does dissociation mean"))[:2] == ["dissociation", "ae_dissociation"]
+
+
 @pytest.mark.parametrize("text", ["klonopin", "klonopin ketamine", "Klonopin and Ketalar"])
 def test_medicine_is_answered_as_the_interactions_screen_does(make_store, text):
     asked = document("claim", "c001", "Klonopin spoils ketamine", body="Klonopin, ketamine, Klonopin.")

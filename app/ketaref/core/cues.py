@@ -6,24 +6,28 @@ from itertools import pairwise
 from ketaref.core.agent import Agent
 from ketaref.core.location import Kind
 
-_HAPPENING = (
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_HAPPENING = _words(
     "cause caused causes causing happen happened happening happens occur occurred occurring occurs ruin wreck wrecks"
 )
-_HOW_OFTEN = "common commonly frequent frequently likely often rare rarely"
-_GIVING = "dose dosed doses dosing give given infused infusion infusions repeat repeated session sessions take taken"
-_WATCHING = (
+_FREQUENT = _words("common commonly frequent frequently likely often rare rarely")
+_GIVING = _words(
+    "dose dosed doses dosing give given infused infusion infusions repeat repeated session sessions take taken"
+)
+_WATCHING = _words(
     "check checked checks monitor monitored monitoring monitors observe observed recheck supervise supervised watch"
     " watched watching"
 )
-_DOSING = "dosage dosages dosing regimen titrate titration"
-_INTERACTING = "interact interacting interaction interactions interacts"
-_MEDICINES = "drug drugs medication medications medicine medicines"
-_OF_A_SESSION = "after before during each every first last morning next of per the this"
-
-_happening, _frequent, _giving, _watching, _dosing, _interacting, _medicines, _of_a_session = (
-    frozenset(words.split())
-    for words in (_HAPPENING, _HOW_OFTEN, _GIVING, _WATCHING, _DOSING, _INTERACTING, _MEDICINES, _OF_A_SESSION)
-)
+_DOSING = _words("dosage dosages dosing regimen titrate titration")
+_INTERACTING = _words("interact interacting interaction interactions interacts")
+_MEDICINES = _words("drug drugs medication medications medicine medicines")
+_DEFINING = _words("define defined defines definition definitions")
+_MEANT_BY = {("count", "as"), ("counted", "as"), ("counts", "as"), ("stand", "for"), ("stands", "for")}
+_OF_A_SESSION = _words("after before during each every first last morning next of per the this")
 
 _ROUTES = {
     "iv": "iv infusion infusions intravenous drip",
@@ -42,22 +46,33 @@ def question_cues(words: Sequence[str]) -> tuple[frozenset[str], Kind | None]:
     What is watched is asked for whatever else is ("how often is blood pressure checked"), and how often something is
     given is no question after a side effect.
     """
-    present = set(words)
+    present = frozenset(words)
     after_how = {word for before, word in pairwise(words) if before == "how"}
-    how_often = after_how & _frequent
-    asking = frozenset(present & (_watching | _happening) | how_often)
-    if present & _interacting:
-        return asking | present & (_interacting | _medicines), Kind.INTERACTION
-    if present & _watching:
+    how_often = after_how & _FREQUENT
+    asking = present & (_WATCHING | _HAPPENING) | how_often
+    defining = _asking_for_meaning(words)
+    if defining:
+        return asking | defining, Kind.GLOSSARY
+    if present & _INTERACTING:
+        return asking | present & (_INTERACTING | _MEDICINES), Kind.INTERACTION
+    if present & _WATCHING:
         return asking, Kind.MONITORING
-    if ((how_often or "many" in after_how) and present & _giving) or present & _dosing or _asks_for_dose(words):
+    if ((how_often or "many" in after_how) and present & _GIVING) or present & _DOSING or _asks_for_dose(words):
         return asking, Kind.REGIMEN
     return asking, Kind.ADVERSE_EFFECT if asking else None
 
 
+def _asking_for_meaning(words: Sequence[str]) -> frozenset[str]:
+    """The words that ask what something means: "definition of", "what counts as", "what does ... mean"."""
+    asking = {word for word, following in pairwise(words) if (word, following) in _MEANT_BY}
+    if tuple(words[:2]) == ("what", "does"):
+        asking |= {"mean", "means"} & set(words[-1:])
+    return frozenset(asking) | _DEFINING & set(words)
+
+
 def _asks_for_dose(words: Sequence[str]) -> bool:
     """A dose as the thing asked for, not as the time of something ("before the dose")."""
-    return any(word in ("dose", "doses") and before not in _of_a_session for before, word in pairwise(("", *words)))
+    return any(word in ("dose", "doses") and before not in _OF_A_SESSION for before, word in pairwise(("", *words)))
 
 
 def agents_meant(words: Collection[str], medicines: Collection[str]) -> frozenset[Agent]:

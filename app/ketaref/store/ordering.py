@@ -96,16 +96,19 @@ UNASKED = Asked(0.0, Kind.TOPIC, "")
 
 def by_words(score: Score, preferred: Kind | None) -> float:
     """What the words say of a document, and where they stand."""
-    factor = KIND_FACTORS.get(score.kind, 1.0) * (1 + NAMED * score.named + TITLED * score.titled)
-    if score.kind is preferred:
-        factor *= PREFERRED_FACTOR
+    factor = _kind_factor(score.kind, preferred) * (1 + NAMED * score.named + TITLED * score.titled)
     return float(score.value * score.found**MISSING_COSTS * factor)
 
 
 def by_asking(score: Score, preferred: Kind | None) -> float:
     """What the words say of a way in which people ask for a document."""
-    factor = KIND_FACTORS.get(score.kind, 1.0) * (PREFERRED_FACTOR if score.kind is preferred else 1.0)
-    return float(score.value * score.found**MISSING_COSTS) * factor
+    return float(score.value * score.found**MISSING_COSTS) * _kind_factor(score.kind, preferred)
+
+
+def _kind_factor(kind: Kind, preferred: Kind | None) -> float:
+    """What comes after others in general does not where it is asked for."""
+    factor = KIND_FACTORS.get(kind, 1.0)
+    return max(factor, 1.0) * PREFERRED_FACTOR if kind is preferred else factor
 
 
 class Ordering:
@@ -140,7 +143,7 @@ class Ordering:
         exact = (
             not found.anchor and found.number in names.typed and (found.number in names.titled or " " in query.folded)
         ) or (self._defined and found.kind in SAFETY_KINDS and self._is_titled(found.title))
-        kind_order = KIND_ORDER.get(found.kind, 1) if exact else 0
+        kind_order = 0 if not exact else -1 if found.kind is query.prefers else KIND_ORDER.get(found.kind, 1)
         agents = found.agents.split()
         of_others = bool(query.agents and agents and not any(agent in query.agents for agent in agents))
         return (not exact, of_others, kind_order, -self._value(found, score, asked), found.number)
@@ -161,7 +164,7 @@ class Ordering:
         title = f" {fold(found.title)} "
         if any(f" {word} " in title for word in SUBJECT):
             factor *= ON_SUBJECT_FACTOR
-        if found.kind is Kind.GLOSSARY and self._safety_named:
+        if found.kind is Kind.GLOSSARY is not query.prefers and self._safety_named:
             factor *= BESIDE_SAFETY_FACTOR
         if _is_another(title, query):
             factor *= UNLIKE_FACTOR

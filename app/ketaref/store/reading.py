@@ -104,7 +104,9 @@ class Reader:
                 typed.add(term)
 
         own = [alternative for alternative in group.alternatives if not alternative.substitute]
-        for place, alternative in enumerate(own if self._any_known(own) else group.alternatives):
+        # A reading that somebody else asked about is no limit that a text tells.
+        stands = len(own) == len(group.alternatives) or self._index.any_shown(one.text for one in own)
+        for place, alternative in enumerate(own if stands else group.alternatives):
             weight = SYNONYM_WEIGHT if alternative.why else INFLECTED_WEIGHT if place else 1.0
             weight *= BARE_NUMBER_WEIGHT if alternative.text.isdigit() else 1.0
             add(alternative.text, weight)
@@ -138,9 +140,6 @@ class Reader:
                 yield Term(alternative.text, weight, (*((one,) for one in before), tuple(ends)), typed)
             else:
                 yield from (Term(end, weight, typed=typed) for end in ends)
-
-    def _any_known(self, alternatives: Sequence[Alternative]) -> bool:
-        return bool(self._index.counts(alternative.text for alternative in alternatives))
 
     def _parts(self, group: WordGroup) -> tuple[tuple[str, ...], ...]:
         """For each word of a phrase the terms that stand for it alone."""

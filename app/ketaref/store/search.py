@@ -184,6 +184,7 @@ class Search:
     def _names(self, query: SearchQuery) -> Names:
         *before, last = query.folded.split() or [""]
         typed = {query.folded, *query.as_written, *(" ".join((*before, form)) for form in inflections(last))}
+        typed |= {query.content_words} if query.prefers is Kind.GLOSSARY else set()
         groups = query.groups
         called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
         in_one_spelling = self.synonyms.key(query.folded.split())
