@@ -189,6 +189,10 @@ def test_reading_of_blood_pressure_stands_for_it():
     assert {one.why for one in substitutes} == {"180/110 → blood pressure"}
 
 
+def test_number_behind_a_vital_sign_also_stands_for_it():
+    assert "bradycardia" in [one.text for one in parse("hr 45 today").groups[1].alternatives]
+
+
 @pytest.mark.parametrize("text", ["1/2", "110/180", "3/4 mg"])
 def test_other_pairs_of_numbers_are_no_reading(text):
     assert not any(one.substitute for group in parse(text).groups for one in group.alternatives)

@@ -11,6 +11,7 @@ from ketaref.core.cues import agents_meant, question_cues
 from ketaref.core.fold import fold
 from ketaref.core.frames import frames_of
 from ketaref.core.location import Kind
+from ketaref.core.readings import what_is_read
 from ketaref.core.stems import content_stems, stems_of
 from ketaref.core.stop_words import FILLERS, STOP_WORDS
 from ketaref.core.synonyms import MEDICINE_CATEGORIES, Match, Meaning, Role, Synonyms, inflections
@@ -20,8 +21,6 @@ __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonym
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 16
-ADULT, OLDER, IMPOSSIBLE_AGE = 18, 65, 130
-"""Years of age, as labels part them."""
 SHORT, LONGEST_ABBREVIATION = 2, 4
 """Letters of known terms that are never the beginning of others, and of those abbreviations that are not."""
 MIN_SOUGHT_PREFIX = 5
@@ -30,7 +29,6 @@ MIN_SOUGHT_PREFIX = 5
 
 COMPARISON = "comparison"
 AGENTS = ("ketamine", "esketamine", "arketamine")
-_RAISED_PRESSURE = ("raised blood pressure", "increased blood pressure", "high blood pressure")
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,7 @@ class SearchQuery:
         spans = _without_first_letter(spans) if typing else spans
         open_ended = typing and bool(spans) and spans[-1].words[-1] is words[-1]
         groups = [_group(span, synonyms, open_ended and span is spans[-1]) for span in spans]
+        groups = [_vital_sign(before, group) for before, group in zip((None, *groups), groups, strict=False)]
         corrected = {id(span.words[0]): _correction(span, open_ended and span is spans[-1]) for span in spans}
         repaired = None
         if repair and any(corrected.values()):
@@ -215,28 +214,21 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
             alternatives.append(Alternative(words, f"{word} → {spelling}"))
             if glued:
                 alternatives.append(Alternative(("".join(words),), f"{word} → {spelling}"))
-    if len(typed) == 2 and all(map(str.isdecimal, typed)) and _is_pressure(*map(int, typed)):
-        why = f"{typed[0]}/{typed[1]} → blood pressure"
-        alternatives += (Alternative(tuple(term.split()), why, substitute=True) for term in _RAISED_PRESSURE)
-    if len(typed) == 2 and typed[0].isdecimal() and typed[1] == "yo":
-        alternatives += (
-            Alternative(tuple(term.split()), f"{typed[0]} years → {term}") for term in _people_of(int(typed[0]))
-        )
+    meant = what_is_read(typed)
+    if meant:
+        alternatives += (Alternative(tuple(term.split()), meant.why, substitute=meant.alone) for term in meant.terms)
     alternatives += _expansions(span, synonyms)
     member = span.match is not None and all(meaning.role is Role.MEMBER for meaning in span.match.meanings)
     return WordGroup(span.text, _once_each(alternatives), member)
 
 
-def _people_of(age: int) -> tuple[str, ...]:
-    """What people of an age in years are called where they are not simply adults."""
-    if age < ADULT:
-        return ("adolescent", "child", "children")
-    return ("older adults", "older people", "elderly") if OLDER <= age < IMPOSSIBLE_AGE else ()
-
-
-def _is_pressure(systolic: int, diastolic: int) -> bool:
-    """Whether two numbers can only be a reading of blood pressure in mmHg."""
-    return 60 <= systolic <= 300 and 30 <= diastolic <= 180 and diastolic < systolic
+def _vital_sign(before: WordGroup | None, group: WordGroup) -> WordGroup:
+    """A number behind the name of a vital sign, also as what that is called where it is out of the ordinary."""
+    meant = what_is_read((before.typed, group.typed)) if before else None
+    if not meant:
+        return group
+    called = (Alternative(tuple(term.split()), meant.why) for term in meant.terms)
+    return replace(group, alternatives=(*group.alternatives, *called))
 
 
 def _is_abbreviation(span: _Span) -> bool:
