@@ -210,6 +210,7 @@ def _search(chosen: argparse.Namespace) -> int:
                 "took_ms": round(took_ms, 2),
                 "hits": hits,
                 "unknown": results.unknown,
+                "unassessed": results.unassessed,
                 "nearest": results.nearest,
             }
         )
@@ -222,8 +223,8 @@ def _print_hits(results: SearchResults) -> None:
     bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
     if results.shown_for:
         print(f"Showing results for “{results.shown_for}”\n")
-    if results.unknown and results.hits:
-        print(f"Not in this reference, and so not assessed: {', '.join(results.unknown)}\n")
+    for line, words in results.silences:
+        print(f"{line}: {', '.join(words)}\n")
     for hit in results.hits:
         section = f" › {hit.section}" if hit.section else ""
         kind = "" if hit.kind is Kind.CLAIM else f"{KIND_NAMES[hit.kind]}: "  # the title of a claim says so itself

@@ -7,6 +7,7 @@ from ketaref.core.readings import what_is_read
     ("words", "term"),
     [
         (("140", "90"), "raised blood pressure"),
+        (("88", "50"), "low blood pressure"),
         (("16", "yo"), "adolescent"),
         (("70", "yo"), "older adults"),
         (("hr", "45"), "bradycardia"),

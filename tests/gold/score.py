@@ -14,7 +14,7 @@ from pathlib import Path
 from comparing import missed, write_missed
 from ketaref.compiler.build import build
 from ketaref.compiler.load import load_content
-from ketaref.core.errors import KetarefError
+from ketaref.core.errors import InputError, KetarefError
 from ketaref.core.search_score import score_text
 from ketaref.paths import SCORE_NAME
 from ketaref.store.content import ContentStore
@@ -42,15 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 edition = store.info().version
             finally:
                 store.close()
-    except KetarefError as error:
+        if not outcomes:
+            raise InputError("set", f"no look-ups of {chosen.set} in {chosen.gold}")
+    except (KetarefError, OSError, UnicodeDecodeError) as error:
         print(error, file=sys.stderr)
         return 1
     print(markdown_table(outcomes))
     if chosen.misses:
         print("\n".join(["", *(f"- {line}" for line in misses(outcomes))]))
     if chosen.write:
-        chosen.score.write_text(score_text(search_score(outcomes, edition)), encoding="utf-8")
-        write_missed(missed(outcomes), chosen.known)
+        try:
+            write_missed(missed(outcomes), chosen.known)
+            chosen.score.write_text(score_text(search_score(outcomes, edition)), encoding="utf-8")
+        except OSError as error:
+            print(f"Not written: {error}", file=sys.stderr)
+            return 1
         print(f"\nWritten: {chosen.score}", file=sys.stderr)
     return 0
 

@@ -52,6 +52,18 @@ def test_mistake_in_the_gold_set_is_told_and_nothing_written(run, tmp_path, caps
     assert not (tmp_path / "score.json").exists()
 
 
+def test_place_that_cannot_be_written_is_told_in_one_line(run, tmp_path, capsys):
+    assert run("--score", str(tmp_path), "--write") == 1
+    assert capsys.readouterr().err.startswith("Not written: ")
+
+
+def test_part_without_look_ups_is_no_score(run, tmp_path, capsys):
+    (tmp_path / "tuned/names.yaml").unlink()
+    assert run("--write") == 1
+    assert "no look-ups of tuned" in capsys.readouterr().err
+    assert not (tmp_path / "score.json").exists()
+
+
 def test_command_starts_as_the_readme_says():
     done = subprocess.run(
         [sys.executable, str(Path(score.__file__)), "--help"], capture_output=True, text=True, check=True

@@ -60,12 +60,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ketaref.ui import app
 
-def settle(program, settle=app.Program.settle):
-    settle(program)
+def settling(program, settling=app.Program.settling):
+    yield from settling(program)
     program.window.windowTitleChanged.connect(lambda title: print(title, flush=True))
     print(program.window.windowTitle(), program.window.isVisible(), flush=True)
 
-app.Program.settle = settle
+app.Program.settling = settling
 from ketaref.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """

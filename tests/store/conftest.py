@@ -81,7 +81,7 @@ def _payload(of):
         agents=tuple(Agent),
         mechanism="",
         effect=line,
-        severity=InteractionSeverity.MINOR,
+        severity=InteractionSeverity(of.get("severity", "minor")),
         action=line,
         basis=Basis.LABEL,
         sources=(),

@@ -56,8 +56,11 @@ def test_beginning_of_a_word_is_no_misspelling_while_it_is_typed(reader):
     assert "consent" in texts(reader.read("cons", repair=True))[0]
 
 
-def test_two_words_typed_as_one_are_parted(reader):
-    assert reader.read("heartattack ", repair=True).shown_for == "heart attack "
+def test_known_phrase_typed_as_one_word_is_parted(reader, make_store):
+    table = (SynonymEntry("heart attack", "condition"),)
+    known = Index(make_store(*DOCUMENTS, synonyms=table))
+    assert Reader(known, Synonyms(table), None).read("heartattack ", repair=True).shown_for == "heart attack "
+    assert reader.read("heartattack ", repair=True).unknown == ("heartattack",)  # no phrase: it may be a name
 
 
 def test_known_phrase_typed_as_one_is_parted_before_it_becomes_another_word(make_store):

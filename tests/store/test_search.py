@@ -21,8 +21,8 @@ SYNONYMS = (
 )  # fmt: skip
 
 
-def document(kind, record_id, title, *names, body="", heading="", anchor=""):
-    return {
+def document(kind, record_id, title, *names, body="", heading="", anchor="", **further):
+    return further | {
         "kind": kind,
         "id": record_id,
         "title": title,
@@ -87,6 +87,56 @@ def test_medicine_is_answered_as_the_interactions_screen_does(make_store, text):
     search = Search(make_store(*DOCUMENTS, asked, synonyms=SYNONYMS))
     assert ids(search.search(text))[0] == "ddi_benzo"
     assert search.search(text).unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "unassessed"),
+    [
+        ("klonopin", (), ()),
+        ("midazolam ketamine", (), ("midazolam",)),
+        ("keppra klonopin", ("keppra",), ()),
+        ("benzodiazepine", (), ()),
+        ("ketalar", (), ()),
+        ("lithium O'Shaughnessy-Xqzw", ("lithium", "o shaughnessy xqzw"), ()),
+    ],
+)
+def test_medicine_that_no_interaction_record_speaks_of_is_told(search, text, unknown, unassessed):
+    results = search.search(text)
+    assert (results.unknown, results.unassessed) == (unknown, unassessed)
+
+
+def test_what_is_recorded_of_others_is_no_answer_for_a_medicine(make_store):
+    like = document("interaction", "ddi", "Antidepressants as a class", "fluvoxamine", asked=("on wellbutrin",))
+    page = document("topic", "page", "Wellbutrin in trials", body="Antidepressants.")
+    search = Search(make_store(like, page))
+    assert ids(search.search("wellbutrin"))[0] == "page"
+
+
+def test_graver_record_on_a_medicine_comes_first_and_that_on_its_class_last(make_store):
+    table = (SynonymEntry("CYP3A4 inhibitor", "pharmacology", synonyms=("ritonavir", "clarithromycin")),)
+    records = (
+        document("interaction", "class", "CYP3A4 inhibitors", severity="major"),
+        document("interaction", "nasal", "Inhibitors with the spray", "clarithromycin"),
+        document("interaction", "oral", "Inhibitors by mouth", "clarithromycin", severity="major"),
+    )
+    search = Search(make_store(*records, synonyms=table))
+    assert ids(search.search("clarithromycin")) == ["oral", "nasal", "class"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Clonazepam for dissociation", True),
+        ("HTN 180/100", True),
+        ("clonazep", False),
+        ("Mr Ketamine", False),
+        ("dissociation 1234567", False),
+        ("feder dissociation", False),
+        ("clonazepam O'Shaughnessy", False),
+    ],
+)
+def test_strange_words_long_numbers_and_authors_are_not_known(search, text, known):
+    assert search.knows(text) is known
 
 
 def test_comparison_of_medicines_is_no_interaction(search):

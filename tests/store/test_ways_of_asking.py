@@ -66,6 +66,12 @@ def test_hit_tells_the_way_that_led_to_it(search):
     assert search.search("constipation").hits[0].matched == ()
 
 
+def test_way_that_reads_like_notes_on_somebody_is_not_told_word_by_word(make_store):
+    told = "44f day 9, no motion since, belly tight"
+    store = make_store({"kind": "adverse_effect", "id": "ae", "title": "Constipation", "asked": (told,)})
+    assert Search(store).search("belly tight no motion").hits[0].matched == ("asked in other words",)
+
+
 def test_unfinished_word_is_sought_in_ways_of_asking_too(search):
     assert first(search.search("laxat")) == "ae_constipation"
 

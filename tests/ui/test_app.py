@@ -1,10 +1,11 @@
+import gc
 import subprocess
 import sys
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from ketaref.core.errors import PolicyError
+from ketaref.core.errors import PolicyError, StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.policy import Policy, policy_in_force
 from ketaref.store.content import RECORD_TYPES
@@ -53,9 +54,9 @@ def test_policy_that_forbids_recents_deletes_them_and_says_why(make_program, sma
     file = tmp_path / "recent_look_ups.json"
     file.write_text('["dose"]', encoding="utf-8")
     program = make_program(small_content_file, (Policy(recent_look_ups=False), ""))
+    assert not file.exists()  # already now: the window may be closed before it is complete
     program.show(None)
     program.settle()
-    assert not file.exists()
     assert not program.window.menus.recents.isEnabled()
     assert "your organisation" in program.window.menus.recents.text()
     assert program.window.notice.text() == ""
@@ -83,6 +84,19 @@ def test_recents_that_cannot_be_deleted_are_told(make_program, small_content_fil
     program.show(None)
     program.settle()
     assert str(tmp_path / "recent_look_ups.json") in program.window.notice.text()
+
+
+def test_garbage_is_collected_again_even_where_a_part_failed(small_program, monkeypatch):
+    def failing():
+        raise StoreError("cut off")
+        yield
+
+    gc.disable()
+    monkeypatch.setattr(small_program.window, "complete", failing)
+    small_program.show(None)
+    with pytest.raises(StoreError):
+        small_program.settle()
+    assert gc.isenabled()
 
 
 def test_statement_is_asked_for_once(small_program, qtbot):

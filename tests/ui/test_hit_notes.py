@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
@@ -26,6 +27,20 @@ def test_repaired_query_is_told_with_the_way_back(notes, qtbot):
     assert notes.as_typed.text() == "Search instead for “ketamin<e && co”"
     with qtbot.waitSignal(notes.as_typed_wanted):
         notes.as_typed.click()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_way_back_is_taken_by_any_key_that_chooses(notes, qtbot, key):
+    notes.show_for(SearchResults("ketamin", (HIT,), shown_for="ketamine"))
+    notes.show()
+    notes.as_typed.setFocus()
+    with qtbot.waitSignal(notes.as_typed_wanted):
+        qtbot.keyClick(notes.as_typed, key)
+
+
+def test_medicine_without_an_interaction_record_is_told(notes):
+    notes.show_for(SearchResults("keppra", (HIT,), unassessed=("keppra",)))
+    assert notes.label.text() == "In no interaction record, and so not assessed: <b>keppra</b>."
 
 
 def test_words_that_are_nowhere_are_told(notes):

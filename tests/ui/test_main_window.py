@@ -265,6 +265,17 @@ def test_cleared_recents_leave_the_keyboard_in_the_field(window, qtbot):
     assert not window.shows_results
 
 
+def test_leaving_the_hits_does_not_offer_recents(window, qtbot, monkeypatch):
+    look_up(window, qtbot, "trials")
+    window.search("dose")
+    said = []
+    monkeypatch.setattr("ketaref.ui.results_view.announce", lambda _source, text: said.append(text))
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+    assert not window.shows_results
+    assert window.top_bar.field.text() == ""
+    assert said == []
+
+
 def test_switching_recents_off_deletes_them_and_says_so(window, qtbot, tmp_path):
     look_up(window, qtbot, "trials")
     empty_field(window, qtbot)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
+from ketaref.ui.last_word import PAUSE_MS
 from ketaref.ui.recent_look_ups import RecentLookUps
 from ketaref.ui.results_view import ResultsView
 from ketaref.ui.theme import LIGHT
@@ -15,10 +16,14 @@ SOURCE = Hit(Kind.SOURCE, "feder2021", "Feder 2021", "", "", Location(Kind.SOURC
 class FixedSearch:
     """Answers every query alike and notes what it was asked."""
 
-    def __init__(self, hits=(), shown_for=None, nearest=(), unknown=()):
+    def __init__(self, hits=(), shown_for=None, nearest=(), unknown=(), known=True):
         self.answer = (hits, shown_for, nearest)
+        self.known = known
         self.unknown = unknown
         self.asked = []
+
+    def knows(self, text):
+        return self.known
 
     def search(self, text, kind=None, limit=50, repair=True, within=None):
         self.asked.append((text, kind, repair))
@@ -236,10 +241,21 @@ def test_nothing_found_is_said_with_what_is_offered(show, qtbot, monkeypatch):
     assert "Nothing found for “qqqq”. To be found here. k hole. That nothing is found here" in said[0]
 
 
-def test_look_up_is_kept_as_it_was_understood(show):
-    view = show(FixedSearch((TOPIC,), shown_for="ketamine"), "ketamin")
+@pytest.mark.parametrize(("results", "known"), [({"shown_for": "ketamine"}, True), ({}, False)])
+def test_look_up_that_was_repaired_or_holds_a_strange_word_is_not_kept(show, results, known):
+    view = show(FixedSearch((TOPIC,), known=known, **results), "ketamin")
     view.keep_look_up()
-    assert view.recents.newest_first() == ("ketamine",)
+    assert view.recents.newest_first() == ()
+
+
+def test_hits_that_were_left_are_not_announced_over_the_recents(show, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr("ketaref.ui.last_word.announce", lambda _source, text: said.append(text))
+    view = show(FixedSearch((TOPIC,)), "trials")
+    view.recents.add("trials")
+    view.offer_recents()
+    qtbot.wait(PAUSE_MS + 200)
+    assert said == []
 
 
 def test_look_up_with_a_word_that_is_nowhere_is_not_kept(show):

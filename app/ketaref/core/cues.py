@@ -27,6 +27,7 @@ _INTERACTING = _words("interact interacting interaction interactions interacts")
 _MEDICINES = _words("drug drugs medication medications medicine medicines")
 _DEFINING = _words("define defined defines definition definitions")
 _MEANT_BY = {("count", "as"), ("counted", "as"), ("counts", "as"), ("stand", "for"), ("stands", "for")}
+_WHAT_IS = {("what", "is"), ("what", "are"), ("what", "s"), ("meaning", "of"), ("explain", "what")}
 _OF_A_SESSION = _words("after before during each every first last morning next of per the this")
 
 _ROUTES = {
@@ -60,6 +61,11 @@ def question_cues(words: Sequence[str]) -> tuple[frozenset[str], Kind | None]:
     if ((how_often or "many" in after_how) and present & _GIVING) or present & _DOSING or _asks_for_dose(words):
         return asking, Kind.REGIMEN
     return asking, Kind.ADVERSE_EFFECT if asking else None
+
+
+def asks_what_it_is(words: Sequence[str]) -> bool:
+    """Whether something is only to be explained: "what is", "meaning of"."""
+    return tuple(words[:2]) in _WHAT_IS or words[:1] == ["whats"]
 
 
 def _asking_for_meaning(words: Sequence[str]) -> frozenset[str]:

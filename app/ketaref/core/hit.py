@@ -36,7 +36,8 @@ class SearchResults:
 
     `more` where further documents hold something of the query, but answer worse than all that are listed.
 
-    `unknown` holds words of the query that are neither in this content nor near one that is.
+    `unknown` holds words of the query that are neither in this content nor near one that is; `unassessed` medicines
+    that stand in it somewhere, but of which no interaction record speaks.
 
     `nearest` offers terms of this content when there is no hit at all, so that no answer is ever blank.
     """
@@ -46,7 +47,14 @@ class SearchResults:
     shown_for: str | None = None
     nearest: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unassessed: tuple[str, ...] = ()
     more: bool = False
+
+    @property
+    def silences(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What this reference does not tell of the query: a line for each sort, with the words that it is about."""
+        told = (("Not in this reference", self.unknown), ("In no interaction record", self.unassessed))
+        return tuple((f"{where}, and so not assessed", words) for where, words in told if words)
 
 
 def marked_words(snippet: str) -> str:

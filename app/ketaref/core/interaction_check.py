@@ -52,6 +52,13 @@ class MedicineIndex:
         ordered = sorted(chosen, key=lambda item: (item.severity.rank, item.id))
         return MedicineFindings(medicine, tuple(ordered), reading.unrecognised)
 
+    def is_named(self, interaction: Interaction, typed: str) -> bool:
+        """Whether something typed names the record itself, or one of its examples, and not only their class."""
+        words, as_one = f" {fold(typed)} ", fold(typed).replace(" ", "")
+        return any(
+            f" {name} " in words or (" " in name and name.replace(" ", "") in as_one) for name in _names_of(interaction)
+        )
+
     def names(self) -> tuple[str, ...]:
         """Every name for which `find` finds something, as it is written, in alphabetical order."""
         written = [name for item in self._interactions for name in (*item.examples, *_split(item.interacting))]

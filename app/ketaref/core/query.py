@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Self
 
 from ketaref.core.agent import Agent
-from ketaref.core.cues import agents_meant, question_cues
+from ketaref.core.cues import agents_meant, asks_what_it_is, question_cues
 from ketaref.core.fold import fold
 from ketaref.core.frames import frames_of
 from ketaref.core.location import Kind
+from ketaref.core.medicine_names import MEDICINE_NAMES
 from ketaref.core.readings import what_is_read
 from ketaref.core.stems import content_stems, stems_of
 from ketaref.core.stop_words import FILLERS, STOP_WORDS
-from ketaref.core.synonyms import MEDICINE_CATEGORIES, Match, Meaning, Role, Synonyms, inflections
+from ketaref.core.synonyms import MEDICINE, MEDICINE_CATEGORIES, Match, Meaning, Role, Synonyms, inflections
 from ketaref.core.words import UNITS, Word, run_length, words_of
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Alternative", "SearchQuery", "Synonyms", "WordGroup"]
@@ -52,12 +53,12 @@ class Alternative:
 class WordGroup:
     """One word or phrase of a query as typed (folded), with everything that may be found for it, typed words first.
 
-    `member` where the synonym table knows it as one of a class only: trazodone is an antidepressant.
+    `medicine` where it names one, not a class of them, other than the agents that this reference is about.
     """
 
     typed: str
     alternatives: tuple[Alternative, ...]
-    member: bool = False
+    medicine: bool = False
 
     @property
     def as_typed(self) -> tuple[Alternative, ...]:
@@ -73,6 +74,7 @@ class SearchQuery:
     `unlike` holds what the synonym table says is mistaken for what was asked (folded). `prefers` is the kind of record
     that the way of asking points to ("how often ..."), else None; `agents` are the medicines by route that it names,
     none for any. `as_written` is the whole query as the synonym table writes it, where only spaces differ ("khole").
+    With `defines` it asks what something is: a definition of just that is the answer.
     """
 
     text: str
@@ -83,6 +85,7 @@ class SearchQuery:
     prefers: Kind | None = None
     agents: frozenset[Agent] = frozenset()
     as_written: tuple[str, ...] = ()
+    defines: bool = False
 
     @classmethod
     def parse(cls, text: str, synonyms: Synonyms, repair: bool = True) -> Self:
@@ -106,7 +109,8 @@ class SearchQuery:
         if prefers is None and all(map(_is_medicine, spans)) and not set(map(_is_agent, spans)) <= {True}:
             prefers = None if COMPARISON in frames_of(folded) else Kind.INTERACTION
         as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
-        return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written)
+        defines = prefers is Kind.GLOSSARY or asks_what_it_is([word.text for word in words])
+        return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written, defines)
 
     @property
     def in_words(self) -> Self:
@@ -218,8 +222,7 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
     if meant:
         alternatives += (Alternative(tuple(term.split()), meant.why, substitute=meant.alone) for term in meant.terms)
     alternatives += _expansions(span, synonyms)
-    member = span.match is not None and all(meaning.role is Role.MEMBER for meaning in span.match.meanings)
-    return WordGroup(span.text, _once_each(alternatives), member)
+    return WordGroup(span.text, _once_each(alternatives), _is_other_medicine(span))
 
 
 def _vital_sign(before: WordGroup | None, group: WordGroup) -> WordGroup:
@@ -287,6 +290,16 @@ def _is_medicine(span: _Span) -> bool:
 
 def _is_agent(span: _Span) -> bool:
     return span.match is not None and any(meaning.entry.canonical in AGENTS for meaning in span.match.meanings)
+
+
+def _is_other_medicine(span: _Span) -> bool:
+    """Whether it is typed to its end and names a medicine that is none of the agents."""
+    if not span.match:
+        return span.text in MEDICINE_NAMES
+    meanings = span.match.meanings
+    if span.match.completed or any("ketamine" in meaning.entry.canonical for meaning in meanings):
+        return False
+    return any(meaning.entry.category == MEDICINE or meaning.role is Role.MEMBER for meaning in meanings)
 
 
 def _as_written(span: _Span) -> Iterator[str]:

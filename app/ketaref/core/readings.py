@@ -12,6 +12,9 @@ ADULT, OLDER, IMPOSSIBLE_AGE = 18, 65, 130
 _PULSE = frozenset({"heart rate", "hr", "pulse", "pulse rate"})
 _SATURATION = frozenset({"o2 sats", "oxygen saturation", "sat", "sats", "saturation", "spo2"})
 _RAISED_PRESSURE = ("raised blood pressure", "increased blood pressure", "high blood pressure")
+_LOW_PRESSURE = ("low blood pressure", "hypotension")
+_BELOW = 100
+"""mmHg systolic: a reading under it is looked up by the words for low pressure, which is where people look for it."""
 
 
 class Read(NamedTuple):
@@ -31,7 +34,8 @@ def what_is_read(words: Sequence[str]) -> Read | None:
         return None
     first, second = words
     if first.isdecimal() and second.isdecimal() and _is_pressure(int(first), int(second)):
-        return Read(_RAISED_PRESSURE, f"{first}/{second} → blood pressure", alone=True)
+        terms = _LOW_PRESSURE if int(first) < _BELOW else _RAISED_PRESSURE
+        return Read(terms, f"{first}/{second} → blood pressure", alone=True)
     people = _people_of(int(first)) if first.isdecimal() and second == "yo" else ()
     if people:
         return Read(people, f"{first} years → {people[0]}")

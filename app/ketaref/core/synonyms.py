@@ -16,7 +16,10 @@ from ketaref.core.vocabulary import SynonymEntry
 CLASS_CATEGORIES = frozenset({"drug class", "pharmacology"})
 """Categories whose synonyms and brands are members of the class: diazepam is a benzodiazepine, not all of them."""
 
-MEDICINE_CATEGORIES = CLASS_CATEGORIES | {"drug", "substance"}
+MEDICINE = "drug"
+"""Category of entries that are one medicine each."""
+
+MEDICINE_CATEGORIES = CLASS_CATEGORIES | {MEDICINE, "substance"}
 """Categories whose terms can be a medicine."""
 
 SPELLING = "spelling"

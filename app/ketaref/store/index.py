@@ -133,6 +133,13 @@ class Index:
         sql = f"SELECT 1 FROM term WHERE text IN ({marks}) AND shown > 0 LIMIT 1"  # noqa: S608
         return self._store.one(sql, asked) is not None
 
+    def in_records(self, words: Iterable[str]) -> set[str]:
+        """Those of these words that stand in what is shown of records, references apart."""
+        asked = tuple(words)
+        marks = ", ".join("?" * len(asked))
+        sql = f"SELECT text FROM term WHERE text IN ({marks}) AND records > 0 AND shown > 0"  # noqa: S608
+        return {text for (text,) in self._store.all(sql, asked)}
+
     def completions(self, beginning: str, limit: int = MAX_COMPLETIONS) -> dict[str, int]:
         """The most frequent terms of as many words in records that begin so, with their numbers of documents."""
         rows = self._store.all(

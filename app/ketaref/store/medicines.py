@@ -21,8 +21,14 @@ class Medicines:
         """Whether any interaction record speaks of what was typed, by its name or by its class."""
         return isinstance(self._index.find(typed), MedicineFindings)
 
-    def documents_on(self, typed: str) -> frozenset[int]:
-        """The documents of every interaction record that speaks of what was typed."""
+    def documents_on(self, typed: str) -> dict[int, tuple[bool, int]]:
+        """The documents of every interaction record that speaks of what was typed.
+
+        With each, whether it does so by a class alone, and how grave it is (0 most).
+        """
         found = self._index.find(typed)
         interactions = found.interactions if isinstance(found, MedicineFindings) else ()
-        return frozenset(self._documents[item.id] for item in interactions)
+        return {
+            self._documents[item.id]: (not self._index.is_named(item, typed), item.severity.rank)
+            for item in interactions
+        }

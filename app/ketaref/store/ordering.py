@@ -1,7 +1,7 @@
 """In which order the documents found are shown: what the words say of each, and how well its names fit the query."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ketaref.core.fold import fold
@@ -48,6 +48,8 @@ THAT_AGENT_FACTOR = 1.4
 """For what is about the agents asked for and no others."""
 MOSTLY_COVERED = 0.33
 """The share of its title that makes a safety record as exact as a definition with the query as its title."""
+OF_ANOTHER_MEDICINE_FACTOR = 0.3
+"""For interactions where none speaks of the medicine that was typed: what holds for one like it is no answer."""
 RETRACTED, RETRACTED_FACTOR = "RETRACTED", 0.3
 """For regimens of publications that were taken back: they are found, but not before others."""
 
@@ -70,13 +72,15 @@ class Found:
 class Names:
     """Documents by name: called exactly what was typed, called by a synonym of it, or with a name that begins so.
 
-    `titled` are those of the first two of which it is the title and not another name.
+    `titled` are those of the first two of which it is the title and not another name. `recorded` are those of the
+    interaction records that speak of the medicine that was typed, with what sorts them, the first first.
     """
 
     typed: frozenset[int] = frozenset()
     called: frozenset[int] = frozenset()
     titled: frozenset[int] = frozenset()
     beginning: frozenset[int] = frozenset()
+    recorded: Mapping[int, tuple[bool, int]] = field(default_factory=dict)
 
 
 class Asked(NamedTuple):
@@ -114,9 +118,11 @@ def _kind_factor(kind: Kind, preferred: Kind | None) -> float:
 class Ordering:
     """Puts the documents found for one query in order."""
 
-    def __init__(self, query: SearchQuery, names: Names) -> None:
+    def __init__(self, query: SearchQuery, names: Names, none_assessed: bool = False) -> None:
+        """`none_assessed`: interaction records speak of no medicine that the query names, only of their like."""
         self._query = query
         self._names = names
+        self._none_assessed = none_assessed
         self._words = frozenset(content_stems(query.text))
         self._safety_named = False
         self._defined = False
@@ -130,23 +136,28 @@ class Ordering:
         self._safety_named = any(one.kind in SAFETY_KINDS and scores[one.number].named > WHOLE for one in found)
         keys = {one: self.key(one, scores[one.number], asked.get(one.number, UNASKED)) for one in found}
         ordered = sorted(found, key=lambda one: keys[one])
-        least = LEAST_SHARE * max((-keys[one][3] for one in ordered), default=0.0)
-        return [one for place, one in enumerate(ordered) if place < AT_LEAST or -keys[one][3] >= least]
+        least = LEAST_SHARE * max((-keys[one][-2] for one in ordered), default=0.0)
+        return [one for place, one in enumerate(ordered) if place < AT_LEAST or -keys[one][-2] >= least]
 
-    def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, bool, int, float, int]:
+    def key(self, found: Found, score: Score, asked: Asked) -> tuple[bool, bool, int, tuple[bool, int], float, int]:
         """What sorts documents, the best first: those with exactly this title, or name of several words (the heading
         of a section is none), then others, and at last what is about other agents than those that the query names.
+        Of the records on a medicine those that name it come before those on its class, and graver ones first.
 
         `asked` is the way in which people ask for the document that is most like the query.
         """
         query, names = self._query, self._names
         exact = (
-            not found.anchor and found.number in names.typed and (found.number in names.titled or " " in query.folded)
-        ) or (self._defined and found.kind in SAFETY_KINDS and self._is_titled(found.title))
-        kind_order = 0 if not exact else -1 if found.kind is query.prefers else KIND_ORDER.get(found.kind, 1)
+            (not found.anchor and found.number in names.typed and (found.number in names.titled or " " in query.folded))
+            or (self._defined and found.kind in SAFETY_KINDS and self._is_titled(found.title))
+            or found.number in names.recorded
+        )
+        first = found.kind is query.prefers or (found.kind is Kind.GLOSSARY and query.defines)
+        kind_order = 0 if not exact else -1 if first else KIND_ORDER.get(found.kind, 1)
         agents = found.agents.split()
         of_others = bool(query.agents and agents and not any(agent in query.agents for agent in agents))
-        return (not exact, of_others, kind_order, -self._value(found, score, asked), found.number)
+        place = names.recorded.get(found.number, (False, 0))
+        return (not exact, of_others, kind_order, place, -self._value(found, score, asked), found.number)
 
     def _is_titled(self, title: str) -> bool:
         """Whether a title has every word that was typed and not many more."""
@@ -157,7 +168,7 @@ class Ordering:
         factor = 1 + TITLE_COVERED * _covered(found.heading or found.title, query.stems) * score.found
         if found.number in names.beginning:
             factor += NAME_BEGINS
-        if found.number in names.typed:
+        if found.number in names.typed or found.number in names.recorded:
             factor += TYPED
         elif found.number in names.called:
             factor += CALLED_TITLE if found.number in names.titled else CALLED
@@ -172,6 +183,8 @@ class Ordering:
             factor *= THAT_AGENT_FACTOR
         if found.title.startswith(RETRACTED):
             factor *= RETRACTED_FACTOR
+        if found.kind is Kind.INTERACTION and self._none_assessed:
+            factor *= OF_ANOTHER_MEDICINE_FACTOR
         return (by_words(score, query.prefers) + ASKED * asked.value) * factor
 
 

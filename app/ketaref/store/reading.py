@@ -11,7 +11,8 @@ from ketaref.core.frames import frames_of
 from ketaref.core.medicine_names import MEDICINE_NAMES
 from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import SHORTEST, stem
-from ketaref.core.synonyms import inflections
+from ketaref.core.synonyms import MEDICINE_CATEGORIES, inflections
+from ketaref.core.typing_errors import slip_cost, sound_of
 from ketaref.core.words import ASKED, FRAME, NUMBER_WORDS, STEM, UNITS
 from ketaref.store.index import Index
 from ketaref.store.ranking import Group, Term
@@ -21,6 +22,8 @@ Suggest = Callable[[str, bool], list[str]]
 
 MIN_REPAIRED = 3
 """Letters of a word that can be told from others in spite of a slip."""
+CLEAR, CLEAR_BY_SOUND = 1.5, 2.2
+"""What slips may cost at most where a medicine was meant, and where it sounds alike: beyond, it may be another one."""
 MIN_PART = 3
 """Letters of each of two words that were typed as one."""
 TOGETHER = 0.2
@@ -110,7 +113,7 @@ class Reader:
             weight = SYNONYM_WEIGHT if alternative.why else INFLECTED_WEIGHT if place else 1.0
             weight *= BARE_NUMBER_WEIGHT if alternative.text.isdigit() else 1.0
             add(alternative.text, weight)
-            if len(alternative.words) == 1 and len(alternative.text) >= SHORTEST:
+            if _has_stem(alternative.words):
                 add(f"{STEM}{stem(alternative.text)}", STEM_WEIGHT * weight)
             if alternative.prefix and not alternative.why:
                 for term in self._index.completions(alternative.text):
@@ -120,11 +123,17 @@ class Reader:
                 for form in inflections(last):
                     add(" ".join((*first, form)), weight)
         known = self._index.counts(weights)
-        found = [Term(text, weight, typed=text in typed) for text, weight in weights.items() if text in known]
-        parts = group.typed.split()
-        if len(parts) > 1 and not _is_measure(parts):
-            found.append(Term(group.typed, IN_PARTS_WEIGHT, self._parts(group)))
-        return iter(found)
+        yield from (Term(text, weight, typed=text in typed) for text, weight in weights.items() if text in known)
+        yield from self._apart(group)
+
+    def _apart(self, group: WordGroup) -> Iterator[Term]:
+        """The words of a phrase where they do not stand together, if each stands somewhere."""
+        words = group.typed.split()
+        if len(words) > 1 and not _is_measure(words):
+            parts = self._parts(group)
+            known = self._index.counts(text for part in parts for text in part)
+            if all(any(text in known for text in part) for part in parts):
+                yield Term(group.typed, IN_PARTS_WEIGHT, parts)
 
     def _asking_terms(self, group: WordGroup) -> Iterator[Term]:
         """The terms for a group in ways of asking, which hold stems only, so that all words of a phrase are sought."""
@@ -208,22 +217,37 @@ class Reader:
             return None
         if self._index.counts((word,)):
             return None
-        as_one = self._split(word)
-        if as_one and self._index.counts((as_one,)):  # not two words that happen to be letters of another
-            return as_one
-        suggested = self._suggest(word, finished) if self._suggest else []
+        parted = self._parted(word)
+        if parted:
+            return parted
+        near = self._suggest(word, finished) if self._suggest else []
+        suggested = [one for one in near if not self._is_medicine(one) or _is_clear_slip(word, one)]
         pairs = {
             f"{one} {other}": near for near in suggested for by in around for one, other in ((by, near), (near, by))
         }
         beside = [pairs[pair] for pair in self._index.counts(pairs)] if pairs else []
-        return (beside or suggested)[0] if suggested else as_one
+        return (beside or suggested)[0] if suggested else None
 
-    def _split(self, word: str) -> str | None:
-        """Two words that were typed as one."""
-        pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
-        counts = self._index.counts(part for pair in pairs for part in pair)
-        fit = [(min(counts[a], counts[b]), f"{a} {b}") for a, b in pairs if a in counts and b in counts]
-        return max(fit)[1] if fit else None
+    def _is_medicine(self, word: str) -> bool:
+        categories = {meaning.entry.category for meaning in self._synonyms.meanings([word])}
+        return word in MEDICINE_NAMES or not MEDICINE_CATEGORIES.isdisjoint(categories)
+
+    def _parted(self, word: str) -> str | None:
+        """A known phrase that was typed as one word; any other two words may just be the letters of a name."""
+        pairs = (f"{word[:place]} {word[place:]}" for place in range(MIN_PART, len(word) - MIN_PART + 1))
+        counts = self._index.counts(pairs)
+        return max(counts, key=lambda pair: (counts[pair], pair)) if counts else None
+
+
+def _is_clear_slip(typed: str, meant: str) -> bool:
+    """Whether a medicine was most likely meant, and not another one that is called alike."""
+    slips = slip_cost(typed, meant, len(meant))
+    return slips <= (CLEAR_BY_SOUND if sound_of(typed) == sound_of(meant) else CLEAR)
+
+
+def _has_stem(words: Sequence[str]) -> bool:
+    """Whether it is one word that has other forms. A medicine has none: Augmentin does not augment."""
+    return len(words) == 1 and len(words[0]) >= SHORTEST and words[0] not in MEDICINE_NAMES
 
 
 def _is_measure(words: Sequence[str]) -> bool:

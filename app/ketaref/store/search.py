@@ -13,10 +13,12 @@ from heapq import nlargest
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ketaref.core.fold import fold
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
 from ketaref.core.query import SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import stem
+from ketaref.core.stop_words import STOP_WORDS
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
@@ -40,6 +42,9 @@ PER_TOPIC = 2
 ALL_DIFFERENT = 3
 """So many first hits are of different pages."""
 NEAREST = 5
+LONGEST_NUMBER = 4
+"""Digits of a dose, a reading or a year."""
+_TITLES_OF_PEOPLE = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx", "prof", "sir"})
 _ANY_WORD = "ketamine"
 
 _COLUMNS = (
@@ -96,30 +101,43 @@ class Search:
         query = reading.query
         if not query.folded:
             return SearchResults(query.text, (), nearest=self._contents() if text.strip() else ())
+        unnamed, unassessed, none_assessed = self._not_assessed(reading)
         hits: tuple[Hit, ...] = ()
         more = True
         if len(query.content_words) < MIN_FULL_TEXT and not query.explanations:
             hits = self._hits_by_name(query, kind, limit, within)
         if not hits:
-            hits, more = self._hits(reading, kind, limit, within)
+            hits, more = self._hits(reading, kind, limit, within, none_assessed)
+        unknown = tuple(dict.fromkeys((*reading.unknown, *unnamed)))
         if not hits:
-            return SearchResults(text, (), nearest=self._nearest(query), unknown=reading.unknown)
-        unknown = (*reading.unknown, *self._unnamed(reading))
-        return SearchResults(text, hits, shown_for=reading.shown_for, unknown=unknown, more=more)
+            return SearchResults(text, (), None, self._nearest(query), unknown, unassessed)
+        return SearchResults(text, hits, reading.shown_for, (), unknown, unassessed, more)
+
+    def knows(self, text: str) -> bool:
+        """Whether every word of a text stands in some record here, whole and as it was typed.
+
+        What stands in references alone may be anybody's surname, and a long number may be a patient's.
+        """
+        words = {word for word in fold(text).split() if word not in STOP_WORDS}
+        numbers = {word for word in words if word.isdigit()}
+        if words & _TITLES_OF_PEOPLE or any(len(number) > LONGEST_NUMBER for number in numbers):
+            return False
+        strange = words - numbers - self._index.in_records(words)
+        return not any(not self.synonyms.meanings([word]) for word in strange)
 
     # Finding and ranking
 
     def _hits(
-        self, reading: Reading, kind: Kind | None, limit: int, within: Location | None
+        self, reading: Reading, kind: Kind | None, limit: int, within: Location | None, none_assessed: bool
     ) -> tuple[tuple[Hit, ...], bool]:
-        """The hits, and whether there are more than these."""
+        """The hits, and whether there are more. `none_assessed`: no interaction record speaks of what was typed."""
         query = reading.query
         numbers = self._documents_of(within) if within else None
         scores = Ranking(self._index, self._index.documents).scores(reading.groups, kind, numbers)
         names = self._names(query)
         if query.prefers is Kind.INTERACTION:
-            names = replace(names, typed=names.typed | self._medicines.documents_on(query.content_words))
-        for number in (names.typed | names.called) - scores.keys():
+            names = replace(names, recorded=self._medicines.documents_on(query.content_words))
+        for number in (names.typed | names.called | names.recorded.keys()) - scores.keys():
             if numbers is None or number in numbers:
                 scores[number] = Score(Kind.TOPIC)
         asked = self._asked(reading, kind, numbers)
@@ -130,9 +148,9 @@ class Search:
             for number, score in scores.items()
         }
         best = sorted(worth, key=lambda number: (-worth[number], number))
-        wanted = dict.fromkeys([*names.typed, *names.called, *best[: max(CLOSELY_LOOKED_AT, limit)]])
+        wanted = dict.fromkeys([*names.typed, *names.called, *names.recorded, *best[: max(CLOSELY_LOOKED_AT, limit)]])
         documents = self._rows([number for number in wanted if number in scores], kind)
-        ordered = Ordering(query, names).ordered(documents, scores, asked)
+        ordered = Ordering(query, names, none_assessed).ordered(documents, scores, asked)
         kept = _merged(ordered, limit, PER_TOPIC if within is None else limit)
         return shown(self._store, kept, reading, asked), len(worth) > len(kept)
 
@@ -158,12 +176,21 @@ class Search:
                 ways.setdefault(document, []).append(asked)
         return {document: _together(of_document) for document, of_document in ways.items()}
 
-    def _unnamed(self, reading: Reading) -> Iterator[str]:
-        """Medicines that stand nowhere themselves, and of which no interaction record speaks by their class either."""
+    def _not_assessed(self, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """The medicines of which no interaction record speaks: those that stand nowhere at all, and the others.
+
+        Also whether that holds for all that were typed.
+        """
+        unnamed: list[str] = []
+        elsewhere: list[str] = []
+        medicines = 0
         for group, found in zip(reading.query.groups, reading.groups, strict=True):
-            shown = self._index.any_shown(term.text for term in found.terms if term.typed) if group.member else True
-            if not shown and not self._medicines.are_assessed(group.typed):
-                yield group.typed
+            medicines += group.medicine
+            if group.medicine and not self._medicines.are_assessed(group.typed):
+                shown = self._index.any_shown(term.text for term in found.terms if term.typed)
+                (elsewhere if shown else unnamed).append(group.typed)
+        none = 0 < medicines == len(unnamed) + len(elsewhere)
+        return tuple(unnamed), tuple(elsewhere), none
 
     def _hits_by_name(
         self, query: SearchQuery, kind: Kind | None, limit: int, within: Location | None
@@ -184,7 +211,7 @@ class Search:
     def _names(self, query: SearchQuery) -> Names:
         *before, last = query.folded.split() or [""]
         typed = {query.folded, *query.as_written, *(" ".join((*before, form)) for form in inflections(last))}
-        typed |= {query.content_words} if query.prefers is Kind.GLOSSARY else set()
+        typed |= {query.content_words} if query.defines else set()
         groups = query.groups
         called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
         in_one_spelling = self.synonyms.key(query.folded.split())

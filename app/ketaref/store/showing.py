@@ -17,6 +17,8 @@ SNIPPETS = 24
 """Hits with the part of their text that answers; nobody reads on further at every key."""
 ALIKE = 0.6
 """The share of the query that a way of asking must hold to be told as the reason."""
+LONGEST_TOLD = 6
+"""Words of a way of asking that is told as it is. A longer one, or one with numbers, reads like notes on somebody."""
 BEGINNING = 120
 """Letters shown of the others."""
 
@@ -65,7 +67,8 @@ def _asked_as(query: SearchQuery, asked: Asked, found_in: Sequence[str]) -> tupl
     typed = set(query.typed_stems)
     if asked.found < ALIKE or there >= typed or typed.isdisjoint(content_stems(asked.phrase)):
         return ()
-    return (f"asked as “{asked.phrase}”",)
+    short = len(asked.phrase.split()) <= LONGEST_TOLD and not any(map(str.isdigit, asked.phrase))
+    return (f"asked as “{asked.phrase}”" if short else "asked in other words",)
 
 
 def _texts(store: ContentStore, numbers: Sequence[int]) -> dict[int, str]:

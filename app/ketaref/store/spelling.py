@@ -20,6 +20,8 @@ CONSIDERED = 40
 MIN_LENGTH = 3
 SOUNDS_ALIKE, PER_SLIP = 0.4, 0.4
 """The cost of a word that sounds the same, and more for each slip by which it is spelt otherwise."""
+SPELT_OTHERWISE = 1.0
+"""What slips may cost more where it sounds the same. Beyond, a name that stands nowhere here would become a word."""
 BOTH_ALIKE = 0.6
 """What is left of the cost of a near word that sounds the same as well: ritten is written rather than rotten."""
 MIN_SOUND, SOUND_LETTERS = 3, 2
@@ -51,8 +53,9 @@ class Spelling:
             return []
         costs = self._costs(folded, limit, self._by_word)
         for near in self._sounding(folded) if limit >= SOUNDS_ALIKE + PER_SLIP else ():
-            spelt = SOUNDS_ALIKE + PER_SLIP * slip_cost(folded, near, len(folded))
-            costs[near] = min(spelt, costs.get(near, inf) * BOTH_ALIKE)
+            slips = slip_cost(folded, near, len(folded))
+            if slips <= limit + SPELT_OTHERWISE:
+                costs[near] = min(SOUNDS_ALIKE + PER_SLIP * slips, costs.get(near, inf) * BOTH_ALIKE)
         if finished:
             for longer in self._beginning(folded):
                 missing = min((len(longer) - len(folded)) * PER_MISSING_LETTER, MISSING_AT_MOST)
@@ -122,8 +125,8 @@ def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
 
 def _limit(word: str) -> float:
     """The most that slips in a word of this length may cost; 0 where nothing can be told."""
-    limits = {3: 0.7, 4: 0.95, 5: 1.2, 6: 1.6, 7: 1.8, 8: 2.0}
-    return 0.0 if len(word) < MIN_LENGTH else limits.get(len(word), 2.6)
+    limits = {3: 0.7, 4: 0.9, 5: 0.95, 6: 1.1, 7: 1.4, 8: 1.6, 9: 1.9, 10: 1.9}
+    return 0.0 if len(word) < MIN_LENGTH else limits.get(len(word), 2.4)
 
 
 def _allowed_distance(word: str) -> int:

@@ -98,6 +98,8 @@ class Program:
             self.window.menus.forbid_recents(_INVALID_POLICY if self._policy_problem else _BY_POLICY)
         self.window.about_requested.connect(self.show_about)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
+        if recents_file and recents_file.exists() and not self._keeps_recents():
+            self._make_recents()  # which deletes the file at once: the window may be closed before it is complete
 
     def show(self, location: Location | None) -> None:
         """Open the window at a location, at the start page if there is none or it leads nowhere.
@@ -120,18 +122,20 @@ class Program:
 
         From then on garbage is collected again (`__main__` stopped it), and what the start made is never gone through.
         """
-        self.appearance.follow_system()
-        yield
-        first_use("ketaref.store.search", "Search")  # to load it takes as long as any of the parts
-        yield
-        yield from self.window.complete()
-        yield
-        for told in (self.settings.obstacle, self._policy_problem, self.window.results.recents.obstacle):
-            if told:
-                self.window.notice.add(told)
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        try:
+            self.appearance.follow_system()
+            yield
+            first_use("ketaref.store.search", "Search")  # to load it takes as long as any of the parts
+            yield
+            yield from self.window.complete()
+            yield
+            for told in (self.settings.obstacle, self._policy_problem, self.window.results.recents.obstacle):
+                if told:
+                    self.window.notice.add(told)
+            gc.collect()
+            gc.freeze()
+        finally:  # also where a part failed
+            gc.enable()
 
     def ask_intended_use(self) -> None:
         """Show the statement of intended use to those who have not confirmed it; quit when they do not."""
@@ -169,11 +173,14 @@ class Program:
 
     def _make_results(self) -> Any:
         search = first_use("ketaref.store.search", "Search")(self.store, self._suggest)
-        kept = self._policy.recent_look_ups and self.settings.recent_look_ups
-        recents = first_use("ketaref.ui.recent_look_ups", "RecentLookUps")(
-            self._recents_file, kept, lambda: self.settings.recent_look_ups
-        )
-        return first_use("ketaref.ui.results_view", "ResultsView")(search, recents, self.appearance.theme)
+        return first_use("ketaref.ui.results_view", "ResultsView")(search, self._make_recents(), self.appearance.theme)
+
+    def _make_recents(self) -> Any:
+        recents = first_use("ketaref.ui.recent_look_ups", "RecentLookUps")
+        return recents(self._recents_file, self._keeps_recents(), lambda: self.settings.recent_look_ups)
+
+    def _keeps_recents(self) -> bool:
+        return self._policy.recent_look_ups and self.settings.recent_look_ups
 
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)

@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.core.hit import SearchResults
@@ -24,7 +25,7 @@ class HitNotes(QWidget):
         self.label = QLabel(self)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.as_typed = QPushButton(self)
+        self.as_typed = _EnterButton(self)
         self.as_typed.setAutoDefault(False)
         self.as_typed.clicked.connect(self.as_typed_wanted)
         layout = QVBoxLayout(self)
@@ -40,19 +41,29 @@ class HitNotes(QWidget):
         if results.shown_for:
             notes.append(f"Showing results for <b>{short(results.shown_for)}</b>.")
             self.as_typed.setText(f"Search instead for “{short(results.query, html=False)}”".replace("&", "&&"))
-        if results.unknown:
-            words = ", ".join(f"<b>{short(word)}</b>" for word in results.unknown)
-            notes.append(f"Not in this reference, and so not assessed: {words}.")
+        for line, words in results.silences:
+            listed = ", ".join(f"<b>{short(word)}</b>" for word in words)
+            notes.append(f"{line}: {listed}.")
         self.label.setText(" ".join(notes))
         self.label.setAccessibleName(". ".join(spoken_notes(results)))
         self.as_typed.setVisible(bool(results.shown_for))
         self.setVisible(bool(notes and results.hits))
 
 
+class _EnterButton(QPushButton):
+    """Is also pressed by Enter, as what stands above and below it is: Qt presses buttons by Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def spoken_notes(results: SearchResults) -> list[str]:
     """The same in words."""
     notes = [f"Showing results for {results.shown_for}"] if results.shown_for else []
-    return [*notes, *(f"Not in this reference, and so not assessed: {word}" for word in results.unknown)]
+    return [*notes, *(f"{line}: {word}" for line, words in results.silences for word in words)]
 
 
 def short(text: str, html: bool = True) -> str:

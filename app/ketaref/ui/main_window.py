@@ -223,10 +223,10 @@ class MainWindow(QMainWindow):
         self.notice.say(f"{told} {self._settings.obstacle}".strip())
 
     def _leave_results(self) -> None:
-        self.top_bar.field.clear()
         self._middle.setCurrentWidget(self._reading)
         if self.page_area.page:
-            self.page_area.page.focus_content()
+            self.page_area.page.focus_content()  # before the field is empty: there it would offer recent look-ups
+        self.top_bar.field.clear()
 
     def _return_to_results(self) -> None:
         """Show the hits of what stands in the field as they were left, the same one chosen."""

@@ -53,7 +53,7 @@ class ResultsView(QWidget):
         self.recents = recents
         self._text = ""
         self._repair = True
-        self._understood = ""
+        self._as_typed = ""
         self.kinds = KindFilter(self)
         self.notes = HitNotes(self)
         self.hit_list = HitList(theme, self)
@@ -128,6 +128,7 @@ class ResultsView(QWidget):
         """Show the recent look-ups, the newest chosen. False, and nothing changes, where there are none."""
         texts = self.recents.newest_first()
         if texts:
+            self._last_word.drop()
             self.recent_list.show_texts(texts)
             self._show_alone(self.recent_list)
             announce(self.recent_list.view, f"Recent look-ups: {len(texts)}. {self.recent_list.choose(0)}")
@@ -141,12 +142,12 @@ class ResultsView(QWidget):
         return problem or (_REMEMBERED if kept else _FORGOTTEN)
 
     def keep_look_up(self) -> None:
-        """Remember what is being looked up, as it was understood: one of its hits was opened.
+        """Remember what is being looked up: one of its hits was opened.
 
-        Nothing with a word that stands nowhere here, as that may be a name.
+        Nothing with a word that stands in no record here, nor anything that was repaired: that may be a name.
         """
-        if self._understood:
-            self.recents.add(self._understood)
+        if self._as_typed and self._search.knows(self._as_typed):
+            self.recents.add(self._as_typed)
 
     def remove_chosen(self) -> None:
         """Take the chosen look-up out of the list, if anyone sees it."""
@@ -217,7 +218,7 @@ class ResultsView(QWidget):
     def _show(self, results: SearchResults) -> None:
         self.hit_list.show_hits(_by_section(results.hits) if self.kinds.page_only.within else results.hits)
         self.notes.show_for(results)
-        self._understood = "" if results.unknown else results.shown_for or self._text
+        self._as_typed = "" if results.unknown or results.shown_for else self._text
         if results.hits:
             self._body.setCurrentWidget(self.hit_list)
             where = " in this page" if self.kinds.page_only.within else ""
@@ -251,8 +252,8 @@ def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def _explanation(results: SearchResults) -> str:
     """Why nothing was found, and what the offers are."""
-    unknown = f"Not in this reference, and so not assessed: {', '.join(results.unknown)}. " if results.unknown else ""
-    return unknown + ("To be found here:" if results.nearest else "Try a shorter or more general word.")
+    silences = "".join(f"{line}: {', '.join(words)}. " for line, words in results.silences)
+    return silences + ("To be found here:" if results.nearest else "Try a shorter or more general word.")
 
 
 def _count(results: SearchResults) -> str:
