@@ -23,6 +23,8 @@ from ketaref.ui.theme import Theme
 
 HIT_ROLE = Qt.ItemDataRole.UserRole
 _GAP = 8
+_LEAST_REASON = 20
+"""Characters of a reason that still say something."""
 _BADGE_PADDING = 6
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,12 +111,12 @@ class HitDelegate(QStyledItemDelegate):
         first = QRect(inner.topLeft(), QSize(inner.width(), height))
         left_over = self._paint_heading(painter, first, hit, style)
         second = first.translated(0, height + _GAP // 2)
-        reason_width = self._paint_reason(painter, second, hit, style)
-        second = second.adjusted(0, 0, -reason_width, 0)
         if left_over:
             painter.setFont(style.plain)
             painter.setPen(QColor(self.theme.text))
             second = second.adjusted(_draw(painter, second, f"{left_over}  ·  ", style.plain_metrics), 0, 0, 0)
+        reason_width = self._paint_reason(painter, second, hit, style)
+        second = second.adjusted(0, 0, -reason_width, 0)
         self._paint_snippet(painter, second, hit.snippet, style)
         painter.restore()
 
@@ -150,11 +152,14 @@ class HitDelegate(QStyledItemDelegate):
         return width
 
     def _paint_reason(self, painter: QPainter, line: QRect, hit: Hit, style: _Style) -> int:
-        """Draw by which expansion the hit was found at the right end of the line. Returns the width to keep free."""
-        if not hit.matched:
-            return 0
+        """Draw by which expansion the hit was found at the right end of the line, where there is room for some words.
+
+        Returns the width to keep free.
+        """
         reason = "; ".join(hit.matched)
         width = min(style.plain_metrics.horizontalAdvance(reason), line.width() // 2)
+        if not reason or width < _LEAST_REASON * style.plain_metrics.averageCharWidth():
+            return 0
         painter.setFont(style.plain)
         painter.setPen(QColor(self.theme.muted))
         _draw(painter, line.adjusted(line.width() - width, 0, 0, 0), reason, style.plain_metrics)
