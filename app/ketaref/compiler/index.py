@@ -132,7 +132,8 @@ class IndexWriter:
         """The most frequent words of records, and those of the synonym table, with how they sound."""
         counts = {word: 1 for entry in self._synonyms.entries for term in entry.terms for word in fold(term).split()}
         for term, (_, features) in self._postings.items():
-            records = sum(kind_of(value) is not Kind.SOURCE for value in features) if term.isalpha() else 0
+            told = (value for value in features if columns_of(value) != ONLY_ASKED) if term.isalpha() else ()
+            records = sum(kind_of(value) is not Kind.SOURCE for value in told)
             if records:
                 counts[term] = records
         fit = (word for word in counts if len(word) >= MIN_LENGTH and word.isalpha())

@@ -1,7 +1,7 @@
 """What was typed, read as a query: the words that count, and for each what else it may be called, with the reason."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -28,7 +28,8 @@ MIN_SOUGHT_PREFIX = 5
 """From this length on an expansion also finds longer forms of its last word (benzodiazepine: benzodiazepines)."""
 
 
-COMPARISON = "comparison"
+COMPARISON, PERMISSION = "comparison", "permission"
+"""Names of frames of questions."""
 AGENTS = ("ketamine", "esketamine", "arketamine")
 
 
@@ -106,8 +107,8 @@ class SearchQuery:
             repaired = _corrected_text(cut, spans, corrected)
         agents = agents_meant([word.text for word in words], _meant(spans))
         folded = " ".join(word.text for word in words)
-        if prefers is None and all(map(_is_medicine, spans)) and not set(map(_is_agent, spans)) <= {True}:
-            prefers = None if COMPARISON in frames_of(folded) else Kind.INTERACTION
+        if prefers is None and _asks_of_a_medicine(spans, frames_of(folded)):
+            prefers = Kind.INTERACTION
         as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
         defines = prefers is Kind.GLOSSARY or asks_what_it_is([word.text for word in words])
         return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written, defines)
@@ -279,6 +280,13 @@ def _expansions(span: _Span, synonyms: Synonyms) -> Iterator[Alternative]:
 def _meant(spans: Sequence[_Span]) -> frozenset[str]:
     """The canonical terms of everything that the synonym table knows."""
     return frozenset(meaning.entry.canonical for span in spans if span.match for meaning in span.match.meanings)
+
+
+def _asks_of_a_medicine(spans: Sequence[_Span], frames: Collection[str]) -> bool:
+    """Whether nothing but medicines is named, or whether one of them is allowed; and they are not compared."""
+    others = [span for span in spans if _is_medicine(span) and not _is_agent(span)]
+    alone = len(others) + sum(map(_is_agent, spans)) == len(spans)
+    return bool(others) and (alone or PERMISSION in frames) and COMPARISON not in frames
 
 
 def _is_medicine(span: _Span) -> bool:

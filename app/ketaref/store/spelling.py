@@ -125,7 +125,7 @@ def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
 
 def _limit(word: str) -> float:
     """The most that slips in a word of this length may cost; 0 where nothing can be told."""
-    limits = {3: 0.7, 4: 0.9, 5: 0.95, 6: 1.1, 7: 1.4, 8: 1.6, 9: 1.9, 10: 1.9}
+    limits = {3: 0.7, 4: 0.9, 5: 0.95, 6: 1.1, 7: 1.6, 8: 1.9, 9: 1.9, 10: 1.9}
     return 0.0 if len(word) < MIN_LENGTH else limits.get(len(word), 2.4)
 
 
