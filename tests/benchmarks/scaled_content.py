@@ -119,7 +119,8 @@ def _sizes(path: Path) -> Figures:
     connection = sqlite3.connect(path)
     figures: Figures = {"file_mb": round(path.stat().st_size / 1e6, 1)}
     try:
-        pages = connection.execute("SELECT name, pgsize FROM dbstat WHERE aggregate = TRUE").fetchall()
+        # Added up here: the table's own sums overflow at two gigabytes.
+        pages = connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
     except sqlite3.OperationalError:  # this SQLite was built without it
         return figures
     finally:
