@@ -125,7 +125,9 @@ class Program:
         try:
             self.appearance.follow_system()
             yield
-            first_use("ketaref.store.search", "Search")  # to load it takes as long as any of the parts
+            first_use("ketaref.core.query", "SearchQuery")  # to load search takes as long as two other parts
+            yield
+            first_use("ketaref.store.search", "Search")
             yield
             yield from self.window.complete()
             yield
