@@ -37,7 +37,8 @@ class MedicineIndex:
     def __init__(self, interactions: Sequence[Interaction], synonyms: Synonyms) -> None:
         self._interactions = interactions
         self._synonyms = synonyms
-        self._records = _by_name(interactions)
+        self._names = {item.id: _names_of(item) for item in interactions}
+        self._records = _by_name(interactions, self._names)
 
     def find(self, medicine: str, agent: Agent | None = None) -> MedicineFindings | NotAssessed:
         """The records on a medicine as typed, gravest first; only those on `agent` if given.
@@ -56,7 +57,8 @@ class MedicineIndex:
         """Whether something typed names the record itself, or one of its examples, and not only their class."""
         words, as_one = f" {fold(typed)} ", fold(typed).replace(" ", "")
         return any(
-            f" {name} " in words or (" " in name and name.replace(" ", "") in as_one) for name in _names_of(interaction)
+            f" {name} " in words or (" " in name and name.replace(" ", "") in as_one)
+            for name in self._names[interaction.id]
         )
 
     def names(self) -> tuple[str, ...]:
@@ -77,10 +79,10 @@ class MedicineIndex:
 _ByName = Mapping[str, Sequence[Interaction]]
 
 
-def _by_name(interactions: Iterable[Interaction]) -> _ByName:
+def _by_name(interactions: Iterable[Interaction], names: Mapping[str, Iterable[str]]) -> _ByName:
     records: dict[str, list[Interaction]] = {}
     for item in interactions:
-        for name in _names_of(item):
+        for name in names[item.id]:
             records.setdefault(name, []).append(item)
     return records
 

@@ -75,7 +75,8 @@ class SearchQuery:
     `unlike` holds what the synonym table says is mistaken for what was asked (folded). `prefers` is the kind of record
     that the way of asking points to ("how often ..."), else None; `agents` are the medicines by route that it names,
     none for any. `as_written` is the whole query as the synonym table writes it, where only spaces differ ("khole").
-    With `defines` it asks what something is: a definition of just that is the answer.
+    With `defines` it asks what something is: a definition of just that is the answer. `frames` name what it asks for
+    beside what it is about ("duration").
     """
 
     text: str
@@ -87,6 +88,7 @@ class SearchQuery:
     agents: frozenset[Agent] = frozenset()
     as_written: tuple[str, ...] = ()
     defines: bool = False
+    frames: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str, synonyms: Synonyms, repair: bool = True) -> Self:
@@ -107,11 +109,12 @@ class SearchQuery:
             repaired = _corrected_text(cut, spans, corrected)
         agents = agents_meant([word.text for word in words], _meant(spans))
         folded = " ".join(word.text for word in words)
-        if prefers is None and _asks_of_a_medicine(spans, frames_of(folded)):
+        frames = tuple(frames_of(folded))
+        if prefers is None and _asks_of_a_medicine(spans, frames):
             prefers = Kind.INTERACTION
         as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
         defines = prefers is Kind.GLOSSARY or asks_what_it_is([word.text for word in words])
-        return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written, defines)
+        return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written, defines, frames)
 
     @property
     def in_words(self) -> Self:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from ketaref.core.common_words import COMMON_WORDS
 from ketaref.core.fold import fold
-from ketaref.core.frames import frames_of
 from ketaref.core.medicine_names import MEDICINE_NAMES
 from ketaref.core.query import Alternative, SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import SHORTEST, stem
@@ -87,7 +86,7 @@ class Reader:
         found = tuple(Group(tuple(self._terms(group)), _weight(group)) for group in query.groups)
         unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
         asking = tuple(Group(tuple(self._asking_terms(group)), _weight(group)) for group in query.groups)
-        asking += tuple(Group((Term(f"{ASKED}{FRAME}{name}"),), FRAME_WEIGHT) for name in frames_of(query.folded))
+        asking += tuple(Group((Term(f"{ASKED}{FRAME}{name}"),), FRAME_WEIGHT) for name in query.frames)
         asking += tuple(Group((Term(f"{ASKED}{word}"),), DROPPED_WEIGHT) for word in _dropped(query))
         return Reading(query, found, asking, shown_for, unknown)
 

@@ -35,10 +35,12 @@ class InTurns(QObject):
         self._turn.start()
 
     def _next(self) -> None:
+        over = True  # also where a part fails
         try:
-            next(self._parts)
-        except BaseException as ended:
-            self._turn.stop()
-            self.deleteLater()
-            if not isinstance(ended, StopIteration):
-                raise
+            for _ in self._parts:
+                over = False
+                break
+        finally:
+            if over:
+                self._turn.stop()
+                self.deleteLater()
