@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ketaref.core.fold import fold
@@ -98,21 +99,27 @@ class Asked(NamedTuple):
 UNASKED = Asked(0.0, Kind.TOPIC, "")
 
 
-def by_words(score: Score, preferred: Kind | None) -> float:
+def by_words(score: Score, factors: Mapping[Kind, float]) -> float:
     """What the words say of a document, and where they stand."""
-    factor = _kind_factor(score.kind, preferred) * (1 + NAMED * score.named + TITLED * score.titled)
-    return float(score.value * score.found**MISSING_COSTS * factor)
+    named = 1 + NAMED * score.named + TITLED * score.titled
+    return float(score.value * score.found**MISSING_COSTS * named) * factors[score.kind]
 
 
-def by_asking(score: Score, preferred: Kind | None) -> float:
+def by_asking(score: Score, factors: Mapping[Kind, float]) -> float:
     """What the words say of a way in which people ask for a document."""
-    return float(score.value * score.found**MISSING_COSTS) * _kind_factor(score.kind, preferred)
+    return float(score.value * score.found**MISSING_COSTS) * factors[score.kind]
 
 
-def _kind_factor(kind: Kind, preferred: Kind | None) -> float:
-    """What comes after others in general does not where it is asked for."""
-    factor = KIND_FACTORS.get(kind, 1.0)
-    return max(factor, 1.0) * PREFERRED_FACTOR if kind is preferred else factor
+def kind_factors(preferred: Kind | None) -> dict[Kind, float]:
+    """What each kind of record counts. What comes after others in general does not where it is asked for."""
+    factors = {kind: KIND_FACTORS.get(kind, 1.0) for kind in Kind}
+    return factors if preferred is None else factors | {preferred: max(factors[preferred], 1.0) * PREFERRED_FACTOR}
+
+
+@lru_cache(maxsize=5_000)
+def title_stems(title: str) -> tuple[str, ...]:
+    """The stems of a title, which the next key asks for again."""
+    return tuple(content_stems(title))
 
 
 class Ordering:
@@ -124,6 +131,7 @@ class Ordering:
         self._names = names
         self._none_assessed = none_assessed
         self._words = frozenset(content_stems(query.text))
+        self._factors = kind_factors(query.prefers)
         self._safety_named = False
         self._defined = False
         """Whether the query is the title of a definition: a safety record with those words in its title is as exact."""
@@ -161,7 +169,7 @@ class Ordering:
 
     def _is_titled(self, title: str) -> bool:
         """Whether a title has every word that was typed and not many more."""
-        return self._words <= {*content_stems(title)} and _covered(title, self._words) >= MOSTLY_COVERED
+        return self._words <= {*title_stems(title)} and _covered(title, self._words) >= MOSTLY_COVERED
 
     def _value(self, found: Found, score: Score, asked: Asked) -> float:
         query, names = self._query, self._names
@@ -185,7 +193,7 @@ class Ordering:
             factor *= RETRACTED_FACTOR
         if found.kind is Kind.INTERACTION and self._none_assessed:
             factor *= OF_ANOTHER_MEDICINE_FACTOR
-        return (by_words(score, query.prefers) + ASKED * asked.value) * factor
+        return (by_words(score, self._factors) + ASKED * asked.value) * factor
 
 
 def _is_another(title: str, query: SearchQuery) -> bool:
@@ -198,5 +206,5 @@ def _is_another(title: str, query: SearchQuery) -> bool:
 
 def _covered(title: str, stems: frozenset[str]) -> float:
     """The share of a title's words that the query asks for."""
-    words = content_stems(title)
+    words = title_stems(title)
     return sum(word in stems for word in words) / len(words) if words else 0.0

@@ -22,7 +22,7 @@ from ketaref.core.stop_words import STOP_WORDS
 from ketaref.core.synonyms import inflections
 from ketaref.store.content import ContentStore
 from ketaref.store.index import Index
-from ketaref.store.ordering import ASKED, KIND_ORDER, UNASKED, Asked, Found, Names, Ordering, by_asking, by_words
+from ketaref.store.ordering import ASKED, KIND_ORDER, Asked, Found, Names, Ordering, by_asking, by_words, kind_factors
 from ketaref.store.ranking import Ranking, Score
 from ketaref.store.reading import Reader, Reading, Suggest
 from ketaref.store.showing import shown
@@ -143,10 +143,10 @@ class Search:
         asked = self._asked(reading, kind, numbers)
         for number in asked.keys() - scores.keys():
             scores[number] = Score(asked[number].kind)
-        worth = {
-            number: by_words(score, query.prefers) + ASKED * asked.get(number, UNASKED).value
-            for number, score in scores.items()
-        }
+        factors = kind_factors(query.prefers)
+        worth = {number: by_words(score, factors) for number, score in scores.items()}
+        for number, one in asked.items():
+            worth[number] += ASKED * one.value
         best = sorted(worth, key=lambda number: (-worth[number], number))
         wanted = dict.fromkeys([*names.typed, *names.called, *names.recorded, *best[: max(CLOSELY_LOOKED_AT, limit)]])
         documents = self._rows([number for number in wanted if number in scores], kind)
@@ -162,7 +162,8 @@ class Search:
         frames = len(reading.asking) - len(reading.groups)
         at_most = Ranking(self._index, self._index.documents).importances(reading.groups) + [math.inf] * frames
         scores = Ranking(self._index, self._index.asked).scores(reading.asking, kind, at_most=at_most)
-        alike = {number: by_asking(score, reading.query.prefers) for number, score in scores.items()}
+        factors = kind_factors(reading.query.prefers)
+        alike = {number: by_asking(score, factors) for number, score in scores.items()}
         best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
         marks = ", ".join("?" * len(best))
         rows = self._store.all(

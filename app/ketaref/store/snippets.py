@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from ketaref.core.hit import MARK_END, MARK_START
 from ketaref.core.query import Alternative
@@ -9,6 +10,11 @@ from ketaref.core.query import Alternative
 WORDS_BEFORE = 5
 LETTERS = 130
 """Of a snippet, without marks; it ends with a word."""
+
+ROOM = 30
+"""Of these, for the words before the first match."""
+MATCHES = 40
+"""Places in a text that are compared."""
 
 _GAP = r"[\W_]+"
 
@@ -43,9 +49,13 @@ def _start(text: str, matches: list[re.Match[str]]) -> int:
     """Some words before the match with most different ones after it."""
     if not matches:
         return 0
-    inside = ((len({m.group().casefold() for m in matches if 0 <= m.start() - at.start() < LETTERS - 30}), at.start())
-              for at in matches[:40])  # fmt: skip
-    at = max(inside, key=lambda pair: (pair[0], -pair[1]))[1]
+    words = [(match.start(), match.group().casefold()) for match in matches]
+    at, most = 0, 0
+    for place, (begins, _) in enumerate(words[:MATCHES]):
+        near = takewhile(lambda word: word[0] < begins + LETTERS - ROOM, words[place:])  # noqa: B023 (used at once)
+        different = len({word for _, word in near})
+        if different > most:
+            at, most = begins, different
     for _ in range(WORDS_BEFORE):
         at = max(text.rfind(" ", 0, max(at - 1, 0)) + 1, 0)
     return at
