@@ -7,6 +7,7 @@ import pytest
 from ketaref.core.errors import StoreError
 from ketaref.core.location import Kind
 from ketaref.core.vocabulary import SynonymEntry
+from ketaref.store import index as index_module
 from ketaref.store.index import (
     BEST,
     IN_BODY,
@@ -54,6 +55,7 @@ def test_completions_are_words_of_records(index):
     assert list(index.completions("ket")) == ["ketamine"]
     assert list(index.completions("kettles")) == ["kettles"]
     assert list(index.completions("blood p")) == ["blood pressure"]
+    assert "blood pressure" not in index.completions("b")
     assert index.has_beginning("keta")
     assert not index.has_beginning("kx")
 
@@ -85,6 +87,24 @@ def test_best_documents_of_a_frequent_term_are_kept_ready(make_store):
     postings = index.postings(["bladder"])["bladder"]
     assert len(postings.best) == BEST
     assert postings.best[0] == BEST + 11
+
+
+def test_long_lists_are_read_in_parts(make_store, monkeypatch):
+    monkeypatch.setattr(index_module, "_READ_AT_ONCE", 1)
+    index = Index(make_store(*DOCUMENTS))
+    assert len(list(index.load(["bladder", "ketamine", "unheard", "pain"]))) == 2
+    read = []
+    monkeypatch.setattr(index, "_read", read.extend)
+    assert set(index.postings(["bladder", "ketamine", "unheard", "pain"])) == {"bladder", "ketamine", "pain"}
+    assert read == ["unheard"]
+
+
+def test_full_cache_is_emptied_before_lists_are_read(make_store, monkeypatch):
+    monkeypatch.setattr(index_module, "_CACHED_POSTINGS", 1)
+    index = Index(make_store(*DOCUMENTS))
+    for terms in (["bladder"], ["ketamine", "pain"], ["bladder"]):
+        assert list(index.load(terms)) == []
+        assert set(index._cache) == set(terms)
 
 
 def test_damaged_index_is_told(make_store):

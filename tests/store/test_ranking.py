@@ -4,6 +4,7 @@ import pytest
 
 from ketaref.core.agent import Agent
 from ketaref.core.location import Kind
+from ketaref.core.parts import finished
 from ketaref.core.query import SearchQuery
 from ketaref.core.synonyms import Synonyms
 from ketaref.store import ranking
@@ -25,8 +26,12 @@ def index(make_store):
     return Index(make_store(*DOCUMENTS))
 
 
+def scores_of(index, groups, **narrowed):
+    return finished(Ranking(index, index.documents).scores(groups, **narrowed))
+
+
 def test_what_is_missing_is_counted(index):
-    scores = Ranking(index, index.documents).scores([BLADDER, PAIN])
+    scores = scores_of(index, [BLADDER, PAIN])
     assert (scores[1].found, round(scores[2].found, 1)) == (1.0, 0.5)
     assert (scores[1].titled, scores[1].named) == (pytest.approx(0.5), pytest.approx(0.5))
 
@@ -37,27 +42,26 @@ def test_rare_word_counts_more(index):
 
 
 def test_what_is_nowhere_counts_where_it_is_told_to(index):
-    ranking = Ranking(index, index.documents)
     groups = [BLADDER, Group((Term("unheard"),))]
-    assert ranking.scores(groups)[1].found == 1
-    assert ranking.scores(groups, at_most=[1.0, 1.0])[1].found == pytest.approx(0.5)
+    assert scores_of(index, groups)[1].found == 1
+    assert scores_of(index, groups, at_most=[1.0, 1.0])[1].found == pytest.approx(0.5)
 
 
 def test_kind_and_place_narrow(index):
-    assert set(Ranking(index, index.documents).scores([PAIN], kind=Kind.GLOSSARY)) == {3}
-    assert set(Ranking(index, index.documents).scores([PAIN], within=frozenset({1}))) == {1}
+    assert set(scores_of(index, [PAIN], kind=Kind.GLOSSARY)) == {3}
+    assert set(scores_of(index, [PAIN], within=frozenset({1}))) == {1}
 
 
 def test_words_that_need_not_stand_together(index):
     apart = Group((Term("bladder pain", 0.5, (("bladder",), ("pain",))),))
-    assert set(Ranking(index, index.documents).scores([apart])) == {1}
+    assert set(scores_of(index, [apart])) == {1}
 
 
 def test_of_a_large_content_the_best_are_looked_at(index, monkeypatch):
     monkeypatch.setattr(ranking, "EVERY_MATCH", 10)
     monkeypatch.setattr(ranking, "CANDIDATES", 6)
     monkeypatch.setattr(ranking, "ALL_OF_RAREST", 3)
-    scores = Ranking(index, index.documents).scores([KETAMINE, BLADDER])
+    scores = scores_of(index, [KETAMINE, BLADDER])
     assert {1, 2} <= set(scores)
     assert len(scores) < 40
 

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from ketaref.core.hit import MARK_END, MARK_START
 from ketaref.core.location import Kind, Location
+from ketaref.core.parts import finished
 from ketaref.core.query import SearchQuery
 from ketaref.core.vocabulary import SynonymEntry
+from ketaref.store import search as search_module
 from ketaref.store.search import Search
 
 SYNONYMS = (
@@ -306,6 +308,21 @@ def test_empty_query_gives_nothing_to_show(search, text):
 def test_hostile_query_does_no_harm(search, text):
     results = search.search(text)
     assert results.hits or results.nearest
+
+
+def test_search_that_is_given_up_leaves_the_next_one_right(search):
+    whole = search.search("ketamine bladder 140/90")
+    for part in range(1, 6):
+        left = search.in_parts("dissociation of the bladder")
+        for _ in range(part):
+            next(left)
+        assert finished(search.in_parts("ketamine bladder 140/90")) == whole
+
+
+def test_very_large_content_is_not_quick(search, monkeypatch):
+    assert search.is_quick
+    monkeypatch.setattr(search_module, "QUICK", 3)
+    assert not search.is_quick
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

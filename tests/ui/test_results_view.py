@@ -21,11 +21,14 @@ class FixedSearch:
         self.known = known
         self.unknown = unknown
         self.asked = []
+        self.is_quick = True
 
     def knows(self, text):
         return self.known
 
-    def search(self, text, kind=None, limit=50, repair=True, within=None):
+    def in_parts(self, text, kind=None, limit=50, repair=True, within=None):
+        yield
+        yield
         self.asked.append((text, kind, repair))
         self.within = within
         hits, shown_for, nearest = self.answer
@@ -48,6 +51,37 @@ def show(qtbot, tmp_path):
 
 def shown_text(view):
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_very_large_content_is_searched_in_turns(show, qtbot):
+    search = FixedSearch((TOPIC, SOURCE))
+    search.is_quick = False
+    view = show(search, "pts")
+    assert view.hit_list.hits == ()
+    view.search("ptsd")
+    qtbot.waitUntil(lambda: bool(view.hit_list.hits))
+    assert search.asked == [("ptsd", None, True)]
+
+
+def test_what_is_opened_in_between_is_what_was_typed_last(show, qtbot):
+    search = FixedSearch((TOPIC, SOURCE))
+    search.is_quick = False
+    view = show(search, "pts")
+    view.search("ptsd")
+    with qtbot.waitSignal(view.hit_opened) as opened:
+        view.open_chosen()
+    assert (opened.args, search.asked) == ([TOPIC], [("ptsd", None, True)])
+
+
+def test_recent_look_ups_end_a_search_that_is_under_way(show, qtbot):
+    search = FixedSearch((TOPIC, SOURCE))
+    search.is_quick = False
+    view = show(search, "ptsd")
+    view.recents.add("bladder")
+    view.offer_recents()
+    qtbot.wait(20)
+    assert view.shows_recents
+    assert search.asked == []
 
 
 def test_hits_are_listed_and_the_first_opens(show, qtbot):

@@ -34,6 +34,7 @@ from ketaref.store.index import (
     impact_of,
     kind_of,
 )
+from ketaref.store.schema import IS_WORD, WORDS
 
 MIN_LENGTH = 3
 """Letters of a word that can be told from others in spite of a slip."""
@@ -121,6 +122,7 @@ class IndexWriter:
             }
             for number, term in enumerate(terms, 1)
         )
+        database.execute(f"CREATE INDEX {WORDS} ON term (text, records, documents) WHERE {IS_WORD}")
         database.table("word").insert_all(self._words())
         database.table("word").create_index(["sound"])
         database.table("posting").insert_all(

@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ketaref.core.location import SEARCHED_KINDS, Kind
+from ketaref.core.parts import Parts
 from ketaref.store.content import ContentStore
+from ketaref.store.schema import IS_WORD, WORDS
 
 MAX_IMPACT = 255
 IN_TITLE, IN_ALIASES, IN_HEADING, IN_BODY = 1, 2, 4, 8
@@ -32,6 +34,8 @@ FEW_AGAINST = 15
 MAX_TOGETHER = 200
 _CACHED_POSTINGS = 3_000_000
 """Some 20 MB; the terms of one query after another are nearly the same."""
+_READ_AT_ONCE = 500_000
+"""Documents of the lists that are read in one part: some milliseconds."""
 
 _KIND_SHIFT, _IMPACT_SHIFT = 4, 8
 
@@ -142,11 +146,14 @@ class Index:
 
     def completions(self, beginning: str, limit: int = MAX_COMPLETIONS) -> dict[str, int]:
         """The most frequent terms of as many words in records that begin so, with their numbers of documents."""
+        spaces = beginning.count(" ")
+        # Words have an index of their own: with the phrases, a thousand times as much begins with a letter or a year.
+        terms = "length(text) - length(replace(text, ' ', '')) = ?"
+        source = f"term WHERE {terms}" if spaces else f"term INDEXED BY {WORDS} WHERE {IS_WORD} AND ? = 0"
         rows = self._store.all(
-            "SELECT text, documents FROM term WHERE text >= ? AND text < ? AND (records > 0 OR text = ?)"
-            " AND length(text) - length(replace(text, ' ', '')) = ?"
+            f"SELECT text, documents FROM {source} AND text >= ? AND text < ? AND (records > 0 OR text = ?)"  # noqa: S608
             " ORDER BY records DESC, documents DESC, text LIMIT ?",
-            (beginning, f"{beginning}\U0010ffff", beginning, beginning.count(" "), limit),
+            (spaces, beginning, f"{beginning}\U0010ffff", beginning, limit),
         )
         return dict(rows)
 
@@ -155,23 +162,42 @@ class Index:
         sql = "SELECT 1 FROM term WHERE text >= ? AND text < ? LIMIT 1"
         return self._store.one(sql, (beginning, f"{beginning}\U0010ffff")) is not None
 
-    def postings(self, terms: Iterable[str]) -> dict[str, Postings]:
-        """The documents of each of these terms that is in the content."""
+    def load(self, terms: Iterable[str]) -> Parts[None]:
+        """Have the documents of these terms at hand; the list of a frequent one is megabytes long, and a part alone."""
         asked = tuple(dict.fromkeys(terms))
-        missing = tuple(term for term in asked if term not in self._cache)
-        marks = ", ".join("?" * len(missing))
-        rows = self._store.all(
-            "SELECT term.text, posting.documents, posting.features, posting.best"  # noqa: S608
-            f" FROM term JOIN posting USING (number) WHERE term.text IN ({marks})",
-            missing,
-        )
         if self._cached > _CACHED_POSTINGS:
             self._cache.clear()
             self._cached = 0
+        missing = tuple(term for term in asked if term not in self._cache)
+        some: list[str] = []
+        size = 0
+        for term, documents in self.counts(missing).items():
+            some.append(term)
+            size += documents
+            if size > _READ_AT_ONCE:
+                self._read(some)
+                yield
+                some, size = [], 0
+        self._read(some)
+
+    def postings(self, terms: Iterable[str]) -> dict[str, Postings]:
+        """The documents of each of these terms that is in the content."""
+        asked = tuple(dict.fromkeys(terms))
+        self._read([term for term in asked if term not in self._cache])
+        return {term: self._cache[term] for term in asked if term in self._cache}
+
+    def _read(self, terms: Sequence[str]) -> None:
+        if not terms:
+            return
+        marks = ", ".join("?" * len(terms))
+        rows = self._store.all(
+            "SELECT term.text, posting.documents, posting.features, posting.best"  # noqa: S608
+            f" FROM term JOIN posting USING (number) WHERE term.text IN ({marks})",
+            tuple(terms),
+        )
         fresh = {text: self._unpacked(*blobs) for text, *blobs in rows}
         self._cached += sum(len(postings.documents) for postings in fresh.values())
         self._cache |= fresh
-        return {term: self._cache[term] for term in asked if term in self._cache}
 
     def together(self, parts: Sequence[Sequence[str]], at_most: int) -> Postings | None:
         """The documents that hold a term of every part, see `intersection`; None where a part has no known term."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from ketaref.core.location import Kind
+from ketaref.core.parts import Parts
 from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, kind_of
 
 EVERY_MATCH = 4_000
@@ -77,12 +78,13 @@ class Ranking:
         kind: Kind | None = None,
         within: Container[int] | None = None,
         at_most: Sequence[float] | None = None,
-    ) -> dict[int, Score]:
+    ) -> Parts[dict[int, Score]]:
         """The documents that hold any of the groups' terms, of one kind and `within` some documents if given.
 
         Of the terms of a group the best that a document holds counts. Of a large content the documents are those of
         which the terms say most. `at_most` bounds what each group counts, and makes what is not held count as well.
         """
+        yield from self._index.load(text for group in groups for term in group.terms for text in _texts(term))
         held = self._index.postings(term.text for group in groups for term in group.terms if not term.parts)
         found = [
             [(postings, term.weight) for term in group.terms for postings in self._held(term, held)] for group in groups
@@ -111,6 +113,7 @@ class Ranking:
                         score.titled += share
             if not all(term.typed for term in of_query.terms):
                 self._add_typed(of_query, held, candidates, scores)
+            yield
         return {
             document: score
             for document, score in scores.items()

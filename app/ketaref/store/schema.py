@@ -1,6 +1,6 @@
 """The tables of a content file, as the compiler writes them and the store reads them."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change that an older program cannot read; kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4B455441
@@ -61,3 +61,6 @@ PRIMARY_KEYS = {
     "word": "word",
     "posting": "number",
 }
+
+WORDS, IS_WORD = "term_words", "instr(text, ' ') = 0 AND text NOT GLOB '[*?]*'"
+"""The index over the terms that are single words (no stems, no ways of asking), and what tells them."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ketaref.core.fold import fold
 from ketaref.core.hit import Hit, SearchResults
 from ketaref.core.location import Kind, Location
+from ketaref.core.parts import Parts, finished
 from ketaref.core.query import SearchQuery, Synonyms, WordGroup
 from ketaref.core.stems import stem
 from ketaref.core.stop_words import STOP_WORDS
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 MIN_FULL_TEXT = 3
 """Fewer letters look in names only."""
 
+QUICK = 50_000
+"""Documents that are searched within 50 ms, whatever was typed."""
 CANDIDATES = 150
 CLOSELY_LOOKED_AT = 80
 """The best by their words, of which titles and names are compared too."""
@@ -97,7 +100,19 @@ class Search:
         Any text will do. Without `repair` the words are taken as typed, for "search instead for ...". Raises
         StoreError when the content file is damaged.
         """
+        return finished(self.in_parts(text, kind, limit, repair, within))
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether the content is so small that a search is over before a window could be missed."""
+        return bool(self._index.documents <= QUICK)
+
+    def in_parts(
+        self, text: str, kind: Kind | None = None, limit: int = 50, repair: bool = True, within: Location | None = None
+    ) -> Parts[SearchResults]:
+        """`search` in parts of some milliseconds, however large the content is."""
         reading = self._reader.read(text, repair)
+        yield
         query = reading.query
         if not query.folded:
             return SearchResults(query.text, (), nearest=self._contents() if text.strip() else ())
@@ -107,7 +122,7 @@ class Search:
         if len(query.content_words) < MIN_FULL_TEXT and not query.explanations:
             hits = self._hits_by_name(query, kind, limit, within)
         if not hits:
-            hits, more = self._hits(reading, kind, limit, within, none_assessed)
+            hits, more = yield from self._hits(reading, kind, limit, within, none_assessed)
         unknown = tuple(dict.fromkeys((*reading.unknown, *unnamed)))
         if not hits:
             return SearchResults(text, (), None, self._nearest(query), unknown, unassessed)
@@ -129,18 +144,18 @@ class Search:
 
     def _hits(
         self, reading: Reading, kind: Kind | None, limit: int, within: Location | None, none_assessed: bool
-    ) -> tuple[tuple[Hit, ...], bool]:
+    ) -> Parts[tuple[tuple[Hit, ...], bool]]:
         """The hits, and whether there are more. `none_assessed`: no interaction record speaks of what was typed."""
         query = reading.query
         numbers = self._documents_of(within) if within else None
-        scores = Ranking(self._index, self._index.documents).scores(reading.groups, kind, numbers)
+        scores = yield from Ranking(self._index, self._index.documents).scores(reading.groups, kind, numbers)
         names = self._names(query)
         if query.prefers is Kind.INTERACTION:
             names = replace(names, recorded=self._medicines.documents_on(query.content_words))
         for number in (names.typed | names.called | names.recorded.keys()) - scores.keys():
             if numbers is None or number in numbers:
                 scores[number] = Score(Kind.TOPIC)
-        asked = self._asked(reading, kind, numbers)
+        asked = yield from self._asked(reading, kind, numbers)
         for number in asked.keys() - scores.keys():
             scores[number] = Score(asked[number].kind)
         factors = kind_factors(query.prefers)
@@ -149,19 +164,21 @@ class Search:
             worth[number] += ASKED * one.value
         best = sorted(worth, key=lambda number: (-worth[number], number))
         wanted = dict.fromkeys([*names.typed, *names.called, *names.recorded, *best[: max(CLOSELY_LOOKED_AT, limit)]])
+        yield
         documents = self._rows([number for number in wanted if number in scores], kind)
         ordered = Ordering(query, names, none_assessed).ordered(documents, scores, asked)
+        yield
         kept = _merged(ordered, limit, PER_TOPIC if within is None else limit)
         return shown(self._store, kept, reading, asked), len(worth) > len(kept)
 
-    def _asked(self, reading: Reading, kind: Kind | None, within: Container[int] | None) -> dict[int, Asked]:
+    def _asked(self, reading: Reading, kind: Kind | None, within: Container[int] | None) -> Parts[dict[int, Asked]]:
         """The documents that people are known to ask for in words like those of the query.
 
         No word counts more than in documents: there they are chosen with care.
         """
         frames = len(reading.asking) - len(reading.groups)
         at_most = Ranking(self._index, self._index.documents).importances(reading.groups) + [math.inf] * frames
-        scores = Ranking(self._index, self._index.asked).scores(reading.asking, kind, at_most=at_most)
+        scores = yield from Ranking(self._index, self._index.asked).scores(reading.asking, kind, at_most=at_most)
         factors = kind_factors(reading.query.prefers)
         alike = {number: by_asking(score, factors) for number, score in scores.items()}
         best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
@@ -222,8 +239,9 @@ class Search:
             typed |= set(islice(self._index.completions(query.folded), 1))
         marks = ", ".join("?" * len(typed | called))
         exact = self._store.all(
-            f"SELECT folded, document_id, is_title FROM name WHERE folded IN ({marks})",  # noqa: S608
-            tuple(sorted(typed | called)),
+            f"SELECT folded, document_id, is_title FROM name WHERE folded IN ({marks})"  # noqa: S608
+            " ORDER BY is_title DESC, document_id LIMIT ?",
+            (*sorted(typed | called), CANDIDATES),
         )
         begins = self._store.all(
             "SELECT document_id FROM name WHERE folded >= ? AND folded < ? LIMIT ?",

@@ -23,9 +23,10 @@ from ketaref.paths import content_path, resources_folder
 from ketaref.policy import Policy, policy_in_force
 from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
-from ketaref.ui.first_paint import FirstPaint, InTurns
+from ketaref.ui.first_paint import FirstPaint
 from ketaref.ui.first_use import first_use
 from ketaref.ui.fonts import ensure_font
+from ketaref.ui.in_turns import InTurns
 from ketaref.ui.loaded_later import LoadedLater
 from ketaref.ui.main_window import PROGRAM_NAME, MainWindow
 from ketaref.ui.navigation import START
@@ -215,7 +216,7 @@ def run(start: Start) -> int:
     def begin(program: Program) -> None:
         def shown() -> None:
             program.ask_intended_use()
-            InTurns(program.settling(), program.window)
+            InTurns(program.window).start(program.settling())
             if first:
                 instance.location_handed_over.connect(program.come_forward)
                 instance.listen()

@@ -1,7 +1,7 @@
-"""Tells when a window has become visible, the moment from which things that were put off may be done, part by part."""
+"""Tells when a window has become visible, the moment from which things that were put off may be done."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -22,25 +22,3 @@ class FirstPaint(QObject):
             self.painted_at = time.time()
             QTimer.singleShot(0, self, self._then)
         return False
-
-
-class InTurns(QObject):
-    """Does work that stops of itself between its parts, each in a turn of the event loop: keys come in between."""
-
-    def __init__(self, parts: Iterator[None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._parts = parts
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._next)
-        self._turn.start()
-
-    def _next(self) -> None:
-        over = True  # also where a part fails
-        try:
-            for _ in self._parts:
-                over = False
-                break
-        finally:
-            if over:
-                self._turn.stop()
-                self.deleteLater()

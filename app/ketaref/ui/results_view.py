@@ -14,6 +14,7 @@ from ketaref.ui.announce import announce
 from ketaref.ui.empty_state import EmptyState
 from ketaref.ui.hit_list import HitList, spoken
 from ketaref.ui.hit_notes import HitNotes, short, spoken_notes
+from ketaref.ui.in_turns import InTurns
 from ketaref.ui.kind_filter import KindFilter
 from ketaref.ui.last_word import LastWord
 from ketaref.ui.page_only import KEY
@@ -33,7 +34,9 @@ _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class ResultsView(QWidget):
-    """Searches at every change, on the spot, so that what is shown always answers what stands in the field.
+    """Searches at every change, so that what is shown always answers what stands in the field.
+
+    That is done on the spot, but of a very large content in turns with the keys that are typed meanwhile.
 
     Signals:
         hit_opened: carries the Hit.
@@ -54,6 +57,7 @@ class ResultsView(QWidget):
         self._text = ""
         self._repair = True
         self._as_typed = ""
+        self._turns = InTurns(self)
         self.kinds = KindFilter(self)
         self.notes = HitNotes(self)
         self.hit_list = HitList(theme, self)
@@ -91,10 +95,7 @@ class ResultsView(QWidget):
     def search(self, text: str, repair: bool = True) -> None:
         """Show what a text finds among all kinds; without `repair`, exactly as it is spelt."""
         self._text, self._repair = text, repair
-        self.hit_list.show_hits(())  # should this search fail, no old hits stand under the new text
-        results = self._search.search(text, None, LIMIT, repair, within=self.kinds.page_only.within)
-        self.kinds.offer(results.hits, results.more)
-        self._show(results)
+        self._look_up(None, offer=True)
 
     def _search_as_typed(self) -> None:
         self.search(self._text, repair=False)
@@ -102,6 +103,7 @@ class ResultsView(QWidget):
 
     def step(self, rows: int) -> None:
         """Choose another hit or look-up, and say it to those who cannot see it."""
+        self._turns.finish()  # what was typed last is meant
         if self.shows_recents:
             announce(self.recent_list.view, self.recent_list.choose(self.recent_list.row() + rows))
             return
@@ -112,6 +114,7 @@ class ResultsView(QWidget):
 
     def open_chosen(self) -> None:
         """Open the chosen hit, or look the chosen look-up up again, if there is any."""
+        self._turns.finish()  # what was typed last is meant
         if self.shows_recents:
             self.query_requested.emit(self.recent_list.chosen_text)
         elif self._shows_hits:
@@ -191,6 +194,7 @@ class ResultsView(QWidget):
 
     def _show_alone(self, body: QWidget) -> None:
         """Show something else than hits of a text."""
+        self._turns.stop()
         self._text = ""
         self.kinds.hide()
         self.notes.hide()
@@ -203,8 +207,21 @@ class ResultsView(QWidget):
         return self._body.currentWidget() is self.hit_list
 
     def _narrow(self, kind: Kind | None) -> None:
+        self._look_up(kind)
+
+    def _look_up(self, kind: Kind | None, offer: bool = False) -> None:
+        self.hit_list.show_hits(())  # should this search fail, no old hits stand under the new text
+        self._turns.start(self._found(kind, offer))
+        if self._search.is_quick:
+            self._turns.finish()
+
+    def _found(self, kind: Kind | None, offer: bool) -> Iterator[None]:
+        """Search, and show what was found, in parts."""
         within = self.kinds.page_only.within
-        self._show(self._search.search(self._text, kind, LIMIT, self._repair, within=within))
+        results = yield from self._search.in_parts(self._text, kind, LIMIT, self._repair, within)
+        if offer:
+            self.kinds.offer(results.hits, results.more)
+        self._show(results)
 
     def _follow(self, link: str) -> None:
         if link == _EVERYWHERE:
