@@ -51,7 +51,7 @@ MOSTLY_COVERED = 0.33
 """The share of its title that makes a safety record as exact as a definition with the query as its title."""
 OF_ANOTHER_MEDICINE_FACTOR = 0.3
 """For interactions where none speaks of the medicine that was typed: what holds for one like it is no answer."""
-RETRACTED, RETRACTED_FACTOR = "RETRACTED", 0.3
+RETRACTED, RETRACTED_FACTOR = "RETRACTED", 0.2
 """For regimens of publications that were taken back: they are found, but not before others."""
 
 
