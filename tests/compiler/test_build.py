@@ -71,6 +71,20 @@ def test_every_term_has_its_documents(store):
     assert store.one("SELECT count(*) FROM posting") == (len(words),)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT id FROM document WHERE kind = ? AND record_id = ?",
+        "SELECT document_id FROM name WHERE folded >= ? AND folded < ?",
+        "SELECT 1 FROM term WHERE text >= ? AND text < ?",
+    ],
+)
+def test_no_search_reads_a_whole_table(store, sql):
+    """A content a thousand times as large would be read for most of a second."""
+    plan = [step for *_, step in store.all(f"EXPLAIN QUERY PLAN {sql}", ("a", "b"))]
+    assert [step for step in plan if step.startswith("SCAN")] == []
+
+
 def test_names_are_folded(store):
     rows = store.all(
         "SELECT name.is_title, record_id FROM name JOIN document ON id = document_id WHERE folded = 'k hole'"

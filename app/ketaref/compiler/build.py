@@ -119,6 +119,7 @@ def write_documents(database: Database, documents: Iterable[Document], synonyms:
             for phrase in document.asked
         )
     database.table("name").create_index(["document_id"])
+    database.table("document").create_index(["record_id", "kind"])
     index.write(database)
 
 

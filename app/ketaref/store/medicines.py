@@ -14,8 +14,11 @@ class Medicines:
     """
 
     def __init__(self, store: ContentStore, synonyms: Synonyms) -> None:
-        self._index = MedicineIndex(store.interactions(), synonyms)
-        self._documents = dict(store.all("SELECT record_id, id FROM document WHERE kind = ?", (Kind.INTERACTION,)))
+        interactions = store.interactions()
+        self._index = MedicineIndex(interactions, synonyms)
+        marks = ", ".join("?" * len(interactions))
+        sql = f"SELECT record_id, id FROM document WHERE record_id IN ({marks}) AND kind = ?"  # noqa: S608
+        self._documents = dict(store.all(sql, (*(item.id for item in interactions), Kind.INTERACTION)))
 
     def are_assessed(self, typed: str) -> bool:
         """Whether any interaction record speaks of what was typed, by its name or by its class."""
