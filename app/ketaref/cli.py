@@ -211,6 +211,7 @@ def _search(chosen: argparse.Namespace) -> int:
                 "hits": hits,
                 "unknown": results.unknown,
                 "unassessed": results.unassessed,
+                "unread": results.unread,
                 "nearest": results.nearest,
             }
         )

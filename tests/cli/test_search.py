@@ -9,7 +9,7 @@ def test_json_has_the_agreed_shape(run):
     result = run("search", "dissociation", "--json")
     assert result.code == 0
     data = result.json()
-    assert list(data) == ["query", "shown_for", "took_ms", "hits", "unknown", "unassessed", "nearest"]
+    assert list(data) == ["query", "shown_for", "took_ms", "hits", "unknown", "unassessed", "unread", "nearest"]
     assert (data["query"], data["shown_for"]) == ("dissociation", None)
     assert data["took_ms"] > 0
     first = data["hits"][0]

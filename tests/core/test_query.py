@@ -162,6 +162,17 @@ def test_long_input_is_cut():
     assert len(query.folded.split()) == MAX_WORDS
 
 
+def test_words_that_are_too_many_are_named():
+    words = [f"w{number}" for number in range(MAX_WORDS + 3)]
+    assert parse(" ".join(words)).unread == tuple(words[MAX_WORDS:])
+    assert parse(" ".join(words[:MAX_WORDS])).unread == ()
+
+
+def test_word_that_the_limit_cuts_in_two_is_named_whole():
+    query = parse("x" * (MAX_CHARACTERS - 5) + " tranylcypromine and 0.5 mg/kg")
+    assert query.unread == ("tranylcypromine", "and", "0", "5", "mg", "kg")
+
+
 @given(st.text())
 def test_any_text_becomes_plain_words(text):
     query = parse(text)

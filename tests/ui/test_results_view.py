@@ -73,6 +73,26 @@ def test_what_is_opened_in_between_is_what_was_typed_last(show, qtbot):
     assert (opened.args, search.asked) == ([TOPIC], [("ptsd", None, True)])
 
 
+def test_kind_that_is_clicked_narrows_what_was_typed_last(show, qtbot):
+    search = FixedSearch((TOPIC, SOURCE))
+    view = show(search, "ptsd")
+    search.is_quick = False
+    view.search("bladder")
+    view.kinds.kind_chosen.emit(Kind.SOURCE)
+    qtbot.waitUntil(lambda: view.hit_list.hits == (SOURCE,))
+    assert search.asked[1:] == [("bladder", None, True), ("bladder", Kind.SOURCE, True)]
+
+
+def test_notes_on_the_last_search_do_not_outlast_it(show, qtbot):
+    search = FixedSearch((TOPIC, SOURCE), shown_for="bladder", unknown=("xq",))
+    view = show(search, "bladdr xq")
+    assert view.notes.isVisible()
+    search.is_quick = False
+    view.search("ptsd")
+    assert not view.notes.isVisible()
+    qtbot.waitUntil(view.notes.isVisible)
+
+
 def test_recent_look_ups_end_a_search_that_is_under_way(show, qtbot):
     search = FixedSearch((TOPIC, SOURCE))
     search.is_quick = False

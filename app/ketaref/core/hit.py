@@ -39,6 +39,8 @@ class SearchResults:
     `unknown` holds words of the query that are neither in this content nor near one that is; `unassessed` medicines
     that stand in it somewhere, but of which no interaction record speaks.
 
+    `unread` holds the words at the end of a long query that were not looked up.
+
     `nearest` offers terms of this content when there is no hit at all, so that no answer is ever blank.
     """
 
@@ -49,11 +51,16 @@ class SearchResults:
     unknown: tuple[str, ...] = ()
     unassessed: tuple[str, ...] = ()
     more: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def silences(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What this reference does not tell of the query: a line for each sort, with the words that it is about."""
-        told = (("Not in this reference", self.unknown), ("In no interaction record", self.unassessed))
+        told = (
+            ("Not in this reference", self.unknown),
+            ("In no interaction record", self.unassessed),
+            ("Too long to be looked up to its end", (" ".join(self.unread),) if self.unread else ()),
+        )
         return tuple((f"{where}, and so not assessed", words) for where, words in told if words)
 
 

@@ -76,7 +76,7 @@ class SearchQuery:
     that the way of asking points to ("how often ..."), else None; `agents` are the medicines by route that it names,
     none for any. `as_written` is the whole query as the synonym table writes it, where only spaces differ ("khole").
     With `defines` it asks what something is: a definition of just that is the answer. `frames` name what it asks for
-    beside what it is about ("duration").
+    beside what it is about ("duration"). `unread` holds the words that are too many to be looked up.
     """
 
     text: str
@@ -89,12 +89,14 @@ class SearchQuery:
     as_written: tuple[str, ...] = ()
     defines: bool = False
     frames: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str, synonyms: Synonyms, repair: bool = True) -> Self:
         """Read a query; any text will do. Without `repair` known misspellings are taken as they stand."""
         cut = text[:MAX_CHARACTERS]
         words = words_of(cut)[:MAX_WORDS]
+        unread = _left_out(text, words) if len(text) > MAX_CHARACTERS or len(words) == MAX_WORDS else ()
         shouted = cut.isupper() and len(words) > 1
         typing = cut[-1:].isalnum()
         asking, prefers = question_cues([word.text for word in words])
@@ -114,7 +116,8 @@ class SearchQuery:
             prefers = Kind.INTERACTION
         as_written = tuple(_as_written(spans[0])) if len(spans) == 1 else ()
         defines = prefers is Kind.GLOSSARY or asks_what_it_is([word.text for word in words])
-        return cls(cut, folded, tuple(groups), repaired, _unlike(spans), prefers, agents, as_written, defines, frames)
+        unlike = _unlike(spans)
+        return cls(cut, folded, tuple(groups), repaired, unlike, prefers, agents, as_written, defines, frames, unread)
 
     @property
     def in_words(self) -> Self:
@@ -227,6 +230,14 @@ def _group(span: _Span, synonyms: Synonyms, open_ended: bool) -> WordGroup:
         alternatives += (Alternative(tuple(term.split()), meant.why, substitute=meant.alone) for term in meant.terms)
     alternatives += _expansions(span, synonyms)
     return WordGroup(span.text, _once_each(alternatives), _is_other_medicine(span))
+
+
+def _left_out(text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """The words of a text after those that are looked up, the one that was cut in two among them."""
+    every = [word.text for word in words_of(text)]
+    both = zip((word.text for word in words), every, strict=False)
+    whole = next((place for place, (read, word) in enumerate(both) if read != word), min(len(words), len(every)))
+    return tuple(every[whole:])
 
 
 def _vital_sign(before: WordGroup | None, group: WordGroup) -> WordGroup:

@@ -9,6 +9,8 @@ from ketaref.core.spellings import american
 from ketaref.core.stop_words import STOP_WORDS
 
 SHORTEST = 3
+NAMES = frozenset({"aspire"})
+"""Of trials, which are no form of another word: aspiration is something else."""
 
 
 class _Stemmer(Protocol):
@@ -21,7 +23,7 @@ def stem(word: str) -> str:
 
     Short words and what has digits stay as they are.
     """
-    if len(word) < SHORTEST or not word.isalpha() or not word.isascii():
+    if word in NAMES or len(word) < SHORTEST or not word.isalpha() or not word.isascii():
         return word
     return _stemmer().stemWord(american(word))
 

@@ -52,7 +52,7 @@ class Reading:
     """A query with the terms of the index for each of its groups, in documents and in ways of `asking` for them.
 
     `shown_for` is the text after repair, None where nothing was repaired; `unknown` holds the words that neither stand
-    in the content nor are near one that does.
+    in the content nor are near one that does, `unread` those that are too many to be looked up.
     """
 
     query: SearchQuery
@@ -60,6 +60,7 @@ class Reading:
     asking: tuple[Group, ...] = ()
     shown_for: str | None = None
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Reader:
@@ -73,6 +74,7 @@ class Reader:
     def read(self, text: str, repair: bool) -> Reading:
         """Read what was typed; without `repair` as it stands."""
         query = SearchQuery.parse(text, self._synonyms, repair)
+        unread = query.unread
         shown_for = None
         # First what the synonym table knows to be misspelt, then what the content does not know.
         if query.repaired:
@@ -88,7 +90,7 @@ class Reader:
         asking = tuple(Group(tuple(self._asking_terms(group)), _weight(group)) for group in query.groups)
         asking += tuple(Group((Term(f"{ASKED}{FRAME}{name}"),), FRAME_WEIGHT) for name in query.frames)
         asking += tuple(Group((Term(f"{ASKED}{word}"),), DROPPED_WEIGHT) for word in _dropped(query))
-        return Reading(query, found, asking, shown_for, unknown)
+        return Reading(query, found, asking, shown_for, unknown, unread)
 
     def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:
         return self._index.counts(alternative.text for group in groups for alternative in group.alternatives)

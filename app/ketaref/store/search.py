@@ -125,8 +125,8 @@ class Search:
             hits, more = yield from self._hits(reading, kind, limit, within, none_assessed)
         unknown = tuple(dict.fromkeys((*reading.unknown, *unnamed)))
         if not hits:
-            return SearchResults(text, (), None, self._nearest(query), unknown, unassessed)
-        return SearchResults(text, hits, reading.shown_for, (), unknown, unassessed, more)
+            return SearchResults(text, (), None, self._nearest(query), unknown, unassessed, unread=reading.unread)
+        return SearchResults(text, hits, reading.shown_for, (), unknown, unassessed, more, reading.unread)
 
     def knows(self, text: str) -> bool:
         """Whether every word of a text stands in some record here, whole and as it was typed.
@@ -234,6 +234,7 @@ class Search:
         called = {query.content_words, *(text for group in groups[:1] for text in _names_of(group) if len(groups) == 1)}
         in_one_spelling = self.synonyms.key(query.folded.split())
         typed |= {text for text in called if self.synonyms.key(text.split()) == in_one_spelling}
+        typed |= called if query.defines else set()  # what TRD means: the definition of what it stands for
         open_ended = bool(groups) and groups[-1].alternatives[0].prefix
         if open_ended and len(groups) == 1 and not query.explanations:
             typed |= set(islice(self._index.completions(query.folded), 1))

@@ -19,6 +19,8 @@ ALIKE = 0.6
 """The share of the query that a way of asking must hold to be told as the reason."""
 LONGEST_TOLD = 6
 """Words of a way of asking that is told as it is. A longer one, or one with numbers, reads like notes on somebody."""
+FURTHER_TOLD = 1
+"""Words of such a way beside those that were typed: with more it tells of somebody else's question."""
 BEGINNING = 120
 """Letters shown of the others."""
 
@@ -67,8 +69,10 @@ def _asked_as(query: SearchQuery, asked: Asked, found_in: Sequence[str]) -> tupl
     typed = set(query.typed_stems)
     if asked.found < ALIKE or there >= typed or typed.isdisjoint(content_stems(asked.phrase)):
         return ()
-    short = len(asked.phrase.split()) <= LONGEST_TOLD and not any(map(str.isdigit, asked.phrase))
-    return (f"asked as “{asked.phrase}”" if short else "asked in other words",)
+    words = set(content_stems(asked.phrase))
+    alike = typed <= words and len(words) <= len(typed) + FURTHER_TOLD
+    told = alike and len(asked.phrase.split()) <= LONGEST_TOLD and not any(map(str.isdigit, asked.phrase))
+    return (f"asked as “{asked.phrase}”" if told else "asked in other words",)
 
 
 def _texts(store: ContentStore, numbers: Sequence[int]) -> dict[int, str]:

@@ -1,16 +1,17 @@
 """The switch beside the kinds: hits in the page that is open, or everywhere."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketaref.core.location import Kind, Location
+from ketaref.ui.prompt_button import PromptButton
 
 KEY = "Alt+I"
 
 _NAME = "&In this page only"
 
 
-class PageOnly(QPushButton):
+class PageOnly(PromptButton):
     """Shows only where there is a page to stay in. The keyboard stays where one types.
 
     Signals:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketaref.ui.prompt_button import PromptButton
 from ketaref.ui.row_background import paint_row_background
 from ketaref.ui.theme import Theme
 
@@ -145,7 +146,7 @@ class RecentList(QWidget):
         return said
 
     def _button(self, text: str, tip: str, signal: Any) -> QPushButton:
-        button = QPushButton(text, self)
+        button = PromptButton(text, self)
         button.setAutoDefault(False)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)

@@ -207,6 +207,7 @@ class ResultsView(QWidget):
         return self._body.currentWidget() is self.hit_list
 
     def _narrow(self, kind: Kind | None) -> None:
+        self._turns.finish()  # of the search whose kinds were to be shown
         self._look_up(kind)
 
     def _look_up(self, kind: Kind | None, offer: bool = False) -> None:
@@ -214,6 +215,9 @@ class ResultsView(QWidget):
         self._turns.start(self._found(kind, offer))
         if self._search.is_quick:
             self._turns.finish()
+        else:  # nothing of the last search stands above the empty list
+            self.notes.hide()
+            self._body.setCurrentWidget(self.hit_list)
 
     def _found(self, kind: Kind | None, offer: bool) -> Iterator[None]:
         """Search, and show what was found, in parts."""
