@@ -48,7 +48,7 @@ NEAREST = 5
 LONGEST_NUMBER = 4
 """Digits of a dose, a reading or a year."""
 _TITLES_OF_PEOPLE = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx", "prof", "sir"})
-_ANY_WORD = "ketamine"
+_ANY_WORD, _NO_WORD = "ketamine", "ketamnie"
 
 _COLUMNS = (
     "document.id, document.kind, document.record_id, document.anchor, document.title, document.heading,"
@@ -76,6 +76,10 @@ class Search:
         stem(_ANY_WORD)
         yield
         self.search(_ANY_WORD)
+        yield
+        self.search(_NO_WORD)
+        yield
+        self._medicines.are_assessed(_ANY_WORD)
 
     @cached_property
     def _index(self) -> Index:
@@ -83,7 +87,7 @@ class Search:
 
     @cached_property
     def _medicines(self) -> "Medicines":
-        # Loads with the first medicine that is typed: the records of interactions take as long as all else here.
+        # The records of interactions take as long as all else here: not before the window stands.
         from ketaref.store.medicines import Medicines  # noqa: PLC0415
 
         return Medicines(self._store, self.synonyms)
