@@ -11,9 +11,9 @@ from ketaref.core.location import Kind
 from ketaref.core.parts import Parts
 from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, kind_of
 
-EVERY_MATCH = 4_000
+EVERY_MATCH = 2_500
 """Up to so many matches of all terms together every one is looked at: all of the shipped content, mostly."""
-CANDIDATES = 1_000
+CANDIDATES = 600
 """Beyond, so many documents, shared among the words of the query."""
 ALL_OF_RAREST = 1_500
 AS_TYPED = 0.45

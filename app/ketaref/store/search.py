@@ -129,7 +129,8 @@ class Search:
             hits, more = yield from self._hits(reading, kind, limit, within, none_assessed)
         unknown = tuple(dict.fromkeys((*reading.unknown, *unnamed)))
         if not hits:
-            return SearchResults(text, (), None, self._nearest(query), unknown, unassessed, unread=reading.unread)
+            nearest = yield from self._nearest(query)
+            return SearchResults(text, (), None, nearest, unknown, unassessed, unread=reading.unread)
         return SearchResults(text, hits, reading.shown_for, (), unknown, unassessed, more, reading.unread)
 
     def knows(self, text: str) -> bool:
@@ -270,7 +271,7 @@ class Search:
 
     # When nothing is found
 
-    def _nearest(self, query: SearchQuery) -> tuple[str, ...]:
+    def _nearest(self, query: SearchQuery) -> Parts[tuple[str, ...]]:
         """Terms of this content that are like what was typed, or else its first topics."""
         terms: dict[str, None] = {}
         for word in sorted(query.content_words.split(), key=len, reverse=True):
@@ -279,10 +280,12 @@ class Search:
             for length in range(len(word), max(len(word) // 2, MIN_FULL_TEXT - 1), -1):
                 if len(terms) >= NEAREST:
                     break
+                yield
                 rows = self._store.all(
-                    "SELECT DISTINCT document.title FROM name JOIN document ON document.id = name.document_id"
-                    " WHERE name.folded >= ? AND name.folded < ? AND document.kind <> ? LIMIT ?",
-                    (*_range(word[:length]), Kind.SOURCE, NEAREST),
+                    "SELECT DISTINCT title FROM document JOIN"
+                    " (SELECT document_id FROM name WHERE folded >= ? AND folded < ? LIMIT ?) ON id = document_id"
+                    " WHERE kind <> ? LIMIT ?",
+                    (*_range(word[:length]), CANDIDATES, Kind.SOURCE, NEAREST),
                 )
                 terms |= dict.fromkeys(title for (title,) in rows)
         return tuple(terms)[:NEAREST] or self._contents()
