@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from ketaref.core.location import Kind
 from ketaref.core.parts import Parts
@@ -59,6 +60,18 @@ class Score:
     titled: float = 0.0
 
 
+class _Held(NamedTuple):
+    """The documents of a term of the query. `typed` where it is the word itself, and no words that stand apart."""
+
+    postings: Postings
+    weight: float
+    typed: bool
+
+    @property
+    def size(self) -> int:
+        return len(self.postings.documents)
+
+
 class Ranking:
     """Scores over the documents of one index, or over the ways in which people ask for them, `total` of either."""
 
@@ -87,9 +100,14 @@ class Ranking:
         yield from self._index.load(text for group in groups for term in group.terms for text in _texts(term))
         held = self._index.postings(term.text for group in groups for term in group.terms if not term.parts)
         found = [
-            [(postings, term.weight) for term in group.terms for postings in self._held(term, held)] for group in groups
+            [
+                _Held(postings, term.weight, term.typed and not term.parts)
+                for term in group.terms
+                for postings in self._held(term, held)
+            ]
+            for group in groups
         ]
-        sizes = [sum(len(postings.documents) for postings, _ in group) for group in found]
+        sizes = [sum(one.size for one in group) for group in found]
         candidates = None
         if sum(sizes) > EVERY_MATCH:
             candidates = array("I", sorted(_candidates(found, sizes)))
@@ -101,18 +119,14 @@ class Ranking:
         for of_query, group, importance, share in zip(groups, found, importances, _shares(importances), strict=True):
             if not importance:
                 continue
-            for document, (value, feature) in _best_of(group, candidates).items():
-                score = scores.get(document)
-                if score is None:
-                    score = scores[document] = Score(kind_of(feature))
-                score.value += importance * value
-                score.found += share
-                if feature & IN_NAMES:
-                    score.named += share
-                    if feature & IN_TITLE:
-                        score.titled += share
+            best, best_typed = _best_of(group, candidates)
+            _add(scores, best, importance, share)
             if not all(term.typed for term in of_query.terms):
-                self._add_typed(of_query, held, candidates, scores)
+                # What was typed counts more, by its own rareness, so that a synonym does not outrank the word itself.
+                size = max((one.size for one in group if one.typed), default=0)
+                (own,) = self._importances([of_query], [size])
+                for document, value in best_typed.items():
+                    scores[document].value += AS_TYPED * own * value
             yield
         return {
             document: score
@@ -123,17 +137,6 @@ class Ranking:
     def _held(self, term: Term, held: Mapping[str, Postings]) -> Iterator[Postings]:
         found = self._index.together(term.parts, ALL_OF_RAREST) if term.parts else held.get(term.text)
         return iter((found,)) if found else iter(())
-
-    def _add_typed(
-        self, group: Group, held: Mapping[str, Postings], candidates: array[int] | None, scores: Mapping[int, Score]
-    ) -> None:
-        """What was typed counts more, by its own rareness, so that a synonym does not outrank the word itself."""
-        typed = [term for term in group.terms if term.typed and not term.parts and term.text in held]
-        pairs = [(held[term.text], term.weight) for term in typed]
-        size = max((len(postings.documents) for postings, _ in pairs), default=0)
-        (importance,) = self._importances([group], [size])
-        for document, (value, _) in _best_of(pairs, candidates).items():
-            scores[document].value += AS_TYPED * importance * value
 
     def _importances(self, groups: Sequence[Group], sizes: Sequence[int]) -> list[float]:
         """The rarer, the more a word tells documents apart (the idf of BM25, never below 0); 0 for none at all."""
@@ -152,30 +155,50 @@ def _texts(term: Term) -> Iterator[str]:
     return (text for part in term.parts for text in part) if term.parts else iter((term.text,))
 
 
-def _candidates(found: Iterable[Sequence[tuple[Postings, float]]], sizes: Sequence[int]) -> set[int]:
+def _add(scores: dict[int, Score], best: Mapping[int, tuple[float, int]], importance: float, share: float) -> None:
+    """What the best term of a group says of each document, on top of what others say."""
+    for document, (value, feature) in best.items():
+        score = scores.get(document)
+        if score is None:
+            score = scores[document] = Score(kind_of(feature))
+        score.value += importance * value
+        score.found += share
+        if feature & IN_NAMES:
+            score.named += share
+            if feature & IN_TITLE:
+                score.titled += share
+
+
+def _candidates(found: Iterable[Sequence[_Held]], sizes: Sequence[int]) -> set[int]:
     groups = [group for group in found if group]
     share = CANDIDATES // len(groups)
     rarest = min(size for size in sizes if size)
     chosen: set[int] = set()
     for group in groups:
-        size = sum(len(postings.documents) for postings, _ in group)
+        size = sum(one.size for one in group)
         if size == rarest <= ALL_OF_RAREST:
-            for postings, _ in group:
-                chosen.update(postings.documents)
+            for one in group:
+                chosen.update(one.postings.documents)
             continue
         left = share
-        for place, (postings, _) in enumerate(group):
+        for place, one in enumerate(group):
             part = max(left // (len(group) - place), 32)
-            chosen.update(postings.first(part))
-            left -= min(part, len(postings.documents))
+            chosen.update(one.postings.first(part))
+            left -= min(part, one.size)
     return chosen
 
 
-def _best_of(group: Iterable[tuple[Postings, float]], candidates: array[int] | None) -> dict[int, tuple[float, int]]:
-    """For each document the most that one of the terms says of it, from 0 to 1, with the feature that says it."""
+def _best_of(
+    group: Iterable[_Held], candidates: array[int] | None
+) -> tuple[dict[int, tuple[float, int]], dict[int, float]]:
+    """For each document the most that one of the terms says of it, from 0 to 1, with the feature that says it.
+
+    And the most that one of the typed terms says.
+    """
     best: dict[int, tuple[float, int]] = {}
+    best_typed: dict[int, float] = {}
     sought = frozenset(candidates or ())
-    for postings, weight in group:
+    for postings, weight, typed in group:
         factor = weight / MAX_IMPACT
         pairs: Iterator[tuple[int, int]] = (
             zip(postings.documents, postings.features, strict=True)
@@ -187,4 +210,6 @@ def _best_of(group: Iterable[tuple[Postings, float]], candidates: array[int] | N
             known = best.get(document)
             if known is None or value > known[0]:
                 best[document] = (value, feature)
-    return best
+            if typed and value > best_typed.get(document, 0.0):
+                best_typed[document] = value
+    return best, best_typed
