@@ -29,18 +29,21 @@ class Snippets:
             for alternative in longest_first
         )
         joined = "|".join(dict.fromkeys(parts))
-        self._pattern = re.compile(rf"\b(?:{joined})\b", re.IGNORECASE) if joined else None
+        self._pattern = re.compile(rf"\b(?:{joined})\b") if joined else None
 
     def of(self, text: str) -> str:
         """The part with most of what was asked, marked; the beginning where nothing of it stands in the text."""
-        matches = list(self._pattern.finditer(text)) if self._pattern else []
+        # Small letters are searched in half the time; the few that are longer than the capital leave the text as it is.
+        small = text.lower()
+        searched = small if len(small) == len(text) else text
+        matches = list(self._pattern.finditer(searched)) if self._pattern else []
         start = _start(text, matches)
         end = _end(text, start + LETTERS)
         part = f"{'…' if start else ''}"
         place = start
         for match in matches:
             if match.start() >= start and match.end() <= end:
-                part += f"{text[place : match.start()]}{MARK_START}{match.group()}{MARK_END}"
+                part += f"{text[place : match.start()]}{MARK_START}{text[match.start() : match.end()]}{MARK_END}"
                 place = match.end()
         return " ".join(f"{part}{text[place:end]}{'…' if end < len(text) else ''}".split())
 
@@ -49,7 +52,7 @@ def _start(text: str, matches: list[re.Match[str]]) -> int:
     """Some words before the match with most different ones after it."""
     if not matches:
         return 0
-    words = [(match.start(), match.group().casefold()) for match in matches]
+    words = [(match.start(), match.group()) for match in matches]
     at, most = 0, 0
     for place, (begins, _) in enumerate(words[:MATCHES]):
         near = takewhile(lambda word: word[0] < begins + LETTERS - ROOM, words[place:])  # noqa: B023 (used at once)
