@@ -12,9 +12,9 @@ from ketaref.core.location import Kind
 from ketaref.core.parts import Parts
 from ketaref.store.index import IN_NAMES, IN_TITLE, MAX_IMPACT, Index, Postings, impact_of, kind_of
 
-EVERY_MATCH = 2_500
+EVERY_MATCH = 2_000
 """Up to so many matches of all terms together every one is looked at: all of the shipped content, mostly."""
-CANDIDATES = 600
+CANDIDATES = 500
 """Beyond, so many documents, shared among the words of the query."""
 ALL_OF_RAREST = 1_500
 AS_TYPED = 0.45

@@ -37,7 +37,7 @@ MIN_FULL_TEXT = 3
 QUICK = 50_000
 """Documents that are searched within 50 ms, whatever was typed."""
 CANDIDATES = 150
-CLOSELY_LOOKED_AT = 80
+CLOSELY_LOOKED_AT = 50
 """The best by their words, of which titles and names are compared too."""
 FURTHER_WAYS = 0.6
 """What each further way of asking that is like the query counts against the one before."""

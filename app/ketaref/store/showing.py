@@ -13,7 +13,7 @@ from ketaref.store.ordering import UNASKED, Asked, Found
 from ketaref.store.reading import Reading
 from ketaref.store.snippets import Snippets
 
-SNIPPETS = 24
+SNIPPETS = 20
 """Hits with the part of their text that answers; nobody reads on further at every key."""
 ALIKE = 0.6
 """The share of the query that a way of asking must hold to be told as the reason."""
