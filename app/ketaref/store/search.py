@@ -39,6 +39,8 @@ QUICK = 50_000
 CANDIDATES = 150
 CLOSELY_LOOKED_AT = 50
 """The best by their words, of which titles and names are compared too."""
+WAYS = 80
+"""Ways of asking that are most like the query."""
 FURTHER_WAYS = 0.6
 """What each further way of asking that is like the query counts against the one before."""
 PER_TOPIC = 2
@@ -186,7 +188,7 @@ class Search:
         scores = yield from Ranking(self._index, self._index.asked).scores(reading.asking, kind, at_most=at_most)
         factors = kind_factors(reading.query.prefers)
         alike = {number: by_asking(score, factors) for number, score in scores.items()}
-        best = nlargest(CLOSELY_LOOKED_AT, alike, key=lambda number: (alike[number], -number))
+        best = nlargest(WAYS, alike, key=lambda number: (alike[number], -number))
         marks = ", ".join("?" * len(best))
         rows = self._store.all(
             f"SELECT number, document_id, phrase FROM asked WHERE number IN ({marks})",  # noqa: S608
