@@ -2,7 +2,8 @@
 
 Makes content files with the shipped documents so many times over (see `synthetic_content.py`), types real queries
 letter by letter into search over each (parse, search and snippets, without drawing), and prints a Markdown table.
-`--json` prints one JSON line instead. A thousand times takes an hour and a half, 7 GB of memory and 8 GB of disk;
+`--json` prints one JSON line instead. A thousand times took an hour and a half, 7 GB of memory and 8 GB of disk
+when half as many ways of asking were in the content;
 `--content-folder` keeps the files.
 
 Each file is measured in a process of its own: opened, a first word and a first misspelt one searched (read from the

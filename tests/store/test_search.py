@@ -319,6 +319,16 @@ def test_search_that_is_given_up_leaves_the_next_one_right(search):
         assert finished(search.in_parts("ketamine bladder 140/90")) == whole
 
 
+def test_words_behind_nothing_to_look_for_are_told_too(search):
+    assert search.search("-" * 250 + " tranylcypromine").unread == ("tranylcypromine",)
+    assert search.search("bladder " * 16 + "disociation").unread == ("disociation",)
+
+
+def test_repair_does_not_forget_what_was_not_read(search):
+    results = search.search("disociation " + "bladder " * 15 + "tranylcypromine")
+    assert (results.shown_for is not None, results.unread) == (True, ("tranylcypromine",))
+
+
 def test_very_large_content_is_not_quick(search, monkeypatch):
     assert search.is_quick
     monkeypatch.setattr(search_module, "QUICK", 3)

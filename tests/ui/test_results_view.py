@@ -16,10 +16,11 @@ SOURCE = Hit(Kind.SOURCE, "feder2021", "Feder 2021", "", "", Location(Kind.SOURC
 class FixedSearch:
     """Answers every query alike and notes what it was asked."""
 
-    def __init__(self, hits=(), shown_for=None, nearest=(), unknown=(), known=True):
+    def __init__(self, hits=(), shown_for=None, nearest=(), unknown=(), known=True, unread=()):
         self.answer = (hits, shown_for, nearest)
         self.known = known
         self.unknown = unknown
+        self.unread = unread
         self.asked = []
         self.is_quick = True
 
@@ -33,7 +34,7 @@ class FixedSearch:
         self.within = within
         hits, shown_for, nearest = self.answer
         kept = tuple(hit for hit in hits if kind in (None, hit.kind))
-        return SearchResults(text, kept, shown_for if repair else None, nearest, self.unknown)
+        return SearchResults(text, kept, shown_for if repair else None, nearest, self.unknown, unread=self.unread)
 
 
 @pytest.fixture
@@ -81,6 +82,16 @@ def test_kind_that_is_clicked_narrows_what_was_typed_last(show, qtbot):
     view.kinds.kind_chosen.emit(Kind.SOURCE)
     qtbot.waitUntil(lambda: view.hit_list.hits == (SOURCE,))
     assert search.asked[1:] == [("bladder", None, True), ("bladder", Kind.SOURCE, True)]
+
+
+def test_long_text_that_is_not_looked_up_is_told_cut(show):
+    search = FixedSearch(unread=("tranylcypromine", *["and"] * 3000))
+    view = show(search, "a " * 3000)
+    assert "not assessed: tranylcypromine and" in shown_text(view)
+    assert len(shown_text(view)) < 700
+    search.answer = ((TOPIC,), None, ())
+    view.search("b " * 3000)
+    assert len(view.notes.label.accessibleName()) < 200
 
 
 def test_notes_on_the_last_search_do_not_outlast_it(show, qtbot):

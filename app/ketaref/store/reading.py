@@ -52,7 +52,7 @@ class Reading:
     """A query with the terms of the index for each of its groups, in documents and in ways of `asking` for them.
 
     `shown_for` is the text after repair, None where nothing was repaired; `unknown` holds the words that neither stand
-    in the content nor are near one that does, `unread` those that are too many to be looked up.
+    in the content nor are near one that does.
     """
 
     query: SearchQuery
@@ -60,7 +60,6 @@ class Reading:
     asking: tuple[Group, ...] = ()
     shown_for: str | None = None
     unknown: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
 
 
 class Reader:
@@ -84,13 +83,13 @@ class Reader:
         if repaired:
             shown_for = repaired
             query = SearchQuery.parse(repaired, self._synonyms, repair)
-        query = replace(query, groups=tuple(self._joined(query.groups)))
+        query = replace(query, groups=tuple(self._joined(query.groups)), unread=unread)
         found = tuple(Group(tuple(self._terms(group)), _weight(group)) for group in query.groups)
         unknown = tuple(group.typed for group, of in zip(query.groups, found, strict=True) if not of.terms)
         asking = tuple(Group(tuple(self._asking_terms(group)), _weight(group)) for group in query.groups)
         asking += tuple(Group((Term(f"{ASKED}{FRAME}{name}"),), FRAME_WEIGHT) for name in query.frames)
         asking += tuple(Group((Term(f"{ASKED}{word}"),), DROPPED_WEIGHT) for word in _dropped(query))
-        return Reading(query, found, asking, shown_for, unknown, unread)
+        return Reading(query, found, asking, shown_for, unknown)
 
     def _counts(self, groups: Iterable[WordGroup]) -> dict[str, int]:
         return self._index.counts(alternative.text for group in groups for alternative in group.alternatives)

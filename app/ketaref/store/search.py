@@ -121,7 +121,8 @@ class Search:
         yield
         query = reading.query
         if not query.folded:
-            return SearchResults(query.text, (), nearest=self._contents() if text.strip() else ())
+            nearest = self._contents() if text.strip() else ()
+            return SearchResults(query.text, (), nearest=nearest, unread=query.unread)
         unnamed, unassessed, none_assessed = self._not_assessed(reading)
         hits: tuple[Hit, ...] = ()
         more = True
@@ -132,8 +133,8 @@ class Search:
         unknown = tuple(dict.fromkeys((*reading.unknown, *unnamed)))
         if not hits:
             nearest = yield from self._nearest(query)
-            return SearchResults(text, (), None, nearest, unknown, unassessed, unread=reading.unread)
-        return SearchResults(text, hits, reading.shown_for, (), unknown, unassessed, more, reading.unread)
+            return SearchResults(text, (), None, nearest, unknown, unassessed, unread=query.unread)
+        return SearchResults(text, hits, reading.shown_for, (), unknown, unassessed, more, query.unread)
 
     def knows(self, text: str) -> bool:
         """Whether every word of a text stands in some record here, whole and as it was typed.

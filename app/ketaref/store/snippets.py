@@ -1,8 +1,8 @@
 """The part of a text that shows best why it was found."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import takewhile
 
 from ketaref.core.hit import MARK_END, MARK_START
 from ketaref.core.query import Alternative
@@ -52,13 +52,13 @@ def _start(text: str, matches: list[re.Match[str]]) -> int:
     """Some words before the match with most different ones after it."""
     if not matches:
         return 0
-    words = [(match.start(), match.group()) for match in matches]
+    starts = [match.start() for match in matches]
+    words = [match.group() for match in matches]
     at, most = 0, 0
-    for place, (begins, _) in enumerate(words[:MATCHES]):
-        near = takewhile(lambda word: word[0] < begins + LETTERS - ROOM, words[place:])  # noqa: B023 (used at once)
-        different = len({word for _, word in near})
+    for place, start in enumerate(starts[:MATCHES]):
+        different = len(set(words[place : bisect_left(starts, start + LETTERS - ROOM)]))
         if different > most:
-            at, most = begins, different
+            at, most = start, different
     for _ in range(WORDS_BEFORE):
         at = max(text.rfind(" ", 0, max(at - 1, 0)) + 1, 0)
     return at

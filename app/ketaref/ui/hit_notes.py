@@ -63,7 +63,7 @@ class _EnterButton(QPushButton):
 def spoken_notes(results: SearchResults) -> list[str]:
     """The same in words."""
     notes = [f"Showing results for {results.shown_for}"] if results.shown_for else []
-    return [*notes, *(f"{line}: {word}" for line, words in results.silences for word in words)]
+    return [*notes, *(f"{line}: {short(word, html=False)}" for line, words in results.silences for word in words)]
 
 
 def short(text: str, html: bool = True) -> str:

@@ -273,7 +273,8 @@ def _by_section(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def _explanation(results: SearchResults) -> str:
     """Why nothing was found, and what the offers are."""
-    silences = "".join(f"{line}: {', '.join(words)}. " for line, words in results.silences)
+    cut = ((line, [short(word, html=False) for word in words]) for line, words in results.silences)
+    silences = "".join(f"{line}: {', '.join(words)}. " for line, words in cut)
     return silences + ("To be found here:" if results.nearest else "Try a shorter or more general word.")
 
 
