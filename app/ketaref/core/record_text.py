@@ -8,6 +8,7 @@ from ketaref.core.adverse_effect import AdverseEffect, Count, Line, Rate
 from ketaref.core.agent import Agent
 from ketaref.core.claim import Claim
 from ketaref.core.contraindication import Contraindication, Position
+from ketaref.core.instrument import Form, Instrument
 from ketaref.core.interaction import Interaction
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.regimen import Regimen, RegimenStatus
@@ -25,6 +26,7 @@ Record = (
     | MonitoringStep
     | Trial
     | Claim
+    | Instrument
     | GlossaryTerm
     | Source
 )
@@ -66,6 +68,8 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
         case Claim():
             # The appraisal comes first: in a list of hits the bare sentence would read as this reference's own.
             return f"Claim, {record.appraisal.value}: {record.claim}"
+        case Instrument():
+            return f"{record.name} ({record.abbreviation})" if record.abbreviation else record.name
         case GlossaryTerm():
             return record.term
         case Source():
@@ -85,6 +89,8 @@ def names_of(record: Record) -> tuple[str, ...]:  # noqa: PLR0911 (one for each 
             return tuple(name for name in (record.name, *_parted(record), record.registration) if name)
         case Claim():
             return (record.id,)
+        case Instrument():
+            return tuple(name for name in (record.abbreviation, record.name, *record.aliases) if name)
         case Source():
             return tuple(name for name in (record.short, record.doi, record.pmid) if name)
     return ()
@@ -111,6 +117,8 @@ def sources_of(record: Record) -> tuple[str, ...]:
             named = (*record.sources, *(rate.source for rate in record.rates), *band_source)
         case Trial():
             named = (*record.sources, *(outcome.source for outcome in record.outcomes))
+        case Instrument():
+            named = tuple(record.named_sources())
         case _:
             named = record.sources
     return tuple(dict.fromkeys(named))
@@ -140,6 +148,8 @@ def lines_of(record: Record) -> tuple[TextLine, ...]:  # noqa: C901 (one for eac
             lines = _trial_lines(record)
         case Claim():
             lines = _claim_lines(record)
+        case Instrument():
+            lines = _instrument_lines(record)
         case GlossaryTerm():
             lines = iter((TextLine("Definition", record.definition),))
         case Source():
@@ -310,6 +320,37 @@ def _claim_lines(claim: Claim) -> Iterator[TextLine]:
     yield TextLine("Confidence of the editors", claim.confidence.value.capitalize())
     yield TextLine("Stands in the article under", claim.heading)
     yield TextLine("Note", claim.note)
+
+
+def _instrument_lines(item: Instrument) -> Iterator[TextLine]:
+    yield TextLine("Measures", item.measures)
+    yield TextLine("Items", item.item_count)
+    yield TextLine("Scores", item.score_range)
+    yield TextLine("Time frame", item.time_frame)
+    yield TextLine("Given by", item.administration)
+    for cut in item.cut_points:
+        yield TextLine(f"Cut point {cut.threshold}".rstrip(), cut.meaning, (cut.source,), cut.checked)
+    for change in item.changes:
+        yield TextLine("Change", change.meaning, (change.source,), change.checked)
+    if item.form:
+        yield from _form_lines(item.form)
+    yield TextLine("With ketamine", item.role)
+    yield TextLine("Limits", item.limits)
+    yield TextLine("Form", "here, to fill in and add up" if item.form else "not here: described only")
+    yield TextLine("Licence", item.licence)
+    yield TextLine("Where to get it", item.obtain)
+    yield TextLine("Note", item.note)
+
+
+def _form_lines(form: Form) -> Iterator[TextLine]:
+    """What a form's totals mean. Its questions stand on the form alone: as text they would be found for each symptom."""
+    bands = "; ".join(f"{band.least}-{band.most} {band.label}" for band in form.bands)
+    yield TextLine("Bands", bands, (form.bands_source,) if form.bands_source else (), form.bands_checked)
+    if form.endorsement:
+        rule = form.endorsement
+        yield TextLine("Rule", rule.meaning, (rule.source,), rule.checked)
+    if form.alert:
+        yield TextLine("Alert", form.alert.text, form.alert.sources, form.alert.checked)
 
 
 def _source_lines(source: Source) -> Iterator[TextLine]:
