@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ketaref.cli import main
+from ketaref.cli.main import main
 
 
 @dataclass(frozen=True)

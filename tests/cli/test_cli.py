@@ -118,7 +118,7 @@ def test_terminal_without_the_characters_still_shows_text(start):
 
 def test_looking_up_loads_neither_qt_nor_the_compiler(start):
     script = (
-        "import sys, ketaref.cli; ketaref.cli.main(['search', 'ketamine']);"
+        "import sys, ketaref.cli.main; ketaref.cli.main.main(['search', 'ketamine']);"
         "sys.exit(bool({'PySide6', 'markdown', 'sqlite_utils', 'yaml', 'tqdm'} & set(sys.modules)))"
     )
     environment = os.environ | {"PYTHONPATH": str(Path(ketaref.__file__).parents[1])}

@@ -75,6 +75,7 @@ def read_back(path: Path) -> None:
             raise StoreError(f"The content file is damaged: {path} ({state}).")
         store.info()
         store.chapters()
+        store.quantities()
         store.synonyms()
         store.topics()
         for kind in RECORD_TYPES:
@@ -130,6 +131,10 @@ def _tables(content: Content) -> dict[str, list[Row]]:
         "contents": list(_contents_rows(content)),
         "record": list(_record_rows(content)),
         "citation": list(_citation_rows(content)),
+        "quantity": [
+            {"id": item.value.id, "position": position, "payload": _json(item.value)}
+            for position, item in enumerate(content.data.quantities)
+        ],
         "synonym": [
             {"canonical": item.value.canonical, "payload": _json(item.value)} for item in content.data.synonyms
         ],

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from ketaref.compiler.asked_checks import check_asked
+from ketaref.compiler.checklist_checks import check_checklist
 from ketaref.compiler.content import Content, Data, Located, Page
 from ketaref.compiler.field_checks import check_fields
 from ketaref.compiler.pages import locations_of
@@ -52,6 +53,7 @@ def check(content: Content) -> Iterator[Problem]:
     yield from _claims(content)
     yield from check_fields(content)
     yield from check_asked(content)
+    yield from check_checklist(data)
     yield from _dates(content)
     yield from _reading(content)
     yield from _chapters(content)
@@ -64,6 +66,7 @@ def _ids(data: Data) -> Iterator[Problem]:
     for kind, items in data.records.items():
         yield from _duplicates(items, str(kind))
     yield from _duplicates(data.chapters, "chapter")
+    yield from _duplicates(data.quantities, "quantity")
 
 
 def _duplicates(items: tuple[Located[Any], ...], name: str) -> Iterator[Problem]:

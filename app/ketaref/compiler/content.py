@@ -9,6 +9,7 @@ from ketaref.compiler.yaml_lines import Lined
 from ketaref.core.codec import Path
 from ketaref.core.errors import Problem
 from ketaref.core.location import Kind
+from ketaref.core.measurement import Quantity
 from ketaref.core.record_text import Record
 from ketaref.core.source import Source
 from ketaref.core.topic import Chapter, Topic
@@ -124,6 +125,7 @@ class Data:
     meta: Located[ContentMeta] | None = None
     records: Mapping[Kind, tuple[Located[Any], ...]] = field(default_factory=dict)
     chapters: tuple[Located[Chapter], ...] = ()
+    quantities: tuple[Located[Quantity], ...] = ()
     synonyms: tuple[Located[SynonymEntry], ...] = ()
     redirects: tuple[Located[Redirect], ...] = ()
     asked: tuple[Located[Asked], ...] = ()

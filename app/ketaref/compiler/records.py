@@ -9,6 +9,7 @@ from ketaref.compiler.yaml_lines import Lined, read_yaml
 from ketaref.core.codec import MisfitError, decode
 from ketaref.core.errors import Problem
 from ketaref.core.location import Kind
+from ketaref.core.measurement import Quantity
 from ketaref.core.topic import Chapter
 from ketaref.core.vocabulary import SynonymEntry
 from ketaref.store.content import RECORD_TYPES
@@ -27,7 +28,7 @@ RECORD_FILES: Mapping[str, Kind] = {
     "instruments.yaml": Kind.INSTRUMENT,
     "glossary.yaml": Kind.GLOSSARY,
 }
-LIST_FILES = ("chapters.yaml", "synonyms.yaml", "redirects.yaml")
+LIST_FILES = ("chapters.yaml", "quantities.yaml", "synonyms.yaml", "redirects.yaml")
 ASKED_FOLDER = "asked"
 META_FILE = "content.yaml"
 
@@ -47,6 +48,7 @@ def read_data(folder: File, problems: list[Problem], watch: Watch = unwatched) -
         meta=_read_meta(folder / META_FILE, problems),
         records=records,
         chapters=read_list(data_folder / "chapters.yaml", Chapter, problems),
+        quantities=read_list(data_folder / "quantities.yaml", Quantity, problems),
         synonyms=read_list(data_folder / "synonyms.yaml", SynonymEntry, problems),
         redirects=read_list(data_folder / "redirects.yaml", Redirect, problems),
         asked=tuple(

@@ -1,12 +1,14 @@
 """The contraindication checklist: what was answered, and what follows from it. It finds; it never decides."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.contraindication import Contraindication, Level, Position, Standing
+from ketaref.core.contraindication import Contraindication, Indication, Level, Position, Setting, Standing
 from ketaref.core.errors import InputError
+from ketaref.core.measurement import Limit, LimitState, Readings
 
 
 class Answer(StrEnum):
@@ -15,6 +17,20 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What is to be given: the agent, and the indication and setting where one wants only what holds for them."""
+
+    agent: Agent
+    indication: Indication | None = None
+    setting: Setting | None = None
+
+    @property
+    def label(self) -> str:
+        parts = (self.agent, self.indication, self.setting)
+        return ", ".join(part.label for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -27,14 +43,36 @@ class ChecklistGroup:
 
 @dataclass(frozen=True)
 class Checklist:
-    """The items that any source speaks of for one agent; the group with most absolute items first."""
+    """The items that any source speaks of for one treatment; the group with most absolute items first.
 
-    agent: Agent
+    An item carries the positions that count. `left_out` holds, by item id, those on the same agent that speak of
+    another indication or setting alone; where nobody else speaks of the item, they count all the same.
+    """
+
+    treatment: Treatment
     groups: tuple[ChecklistGroup, ...]
+    left_out: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
+
+    @property
+    def agent(self) -> Agent:
+        return self.treatment.agent
 
     @property
     def items(self) -> tuple[Contraindication, ...]:
         return tuple(item for group in self.groups for item in group.items)
+
+    def item(self, item_id: str) -> Contraindication | None:
+        """The item with this id, if it is on the checklist."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+@dataclass(frozen=True)
+class AppliedLimit:
+    """A source's number against what was measured."""
+
+    position: Position
+    limit: Limit
+    state: LimitState
 
 
 @dataclass(frozen=True)
@@ -45,6 +83,7 @@ class Finding:
     answer: Answer | None
     strictest: Position
     positions: tuple[Position, ...]
+    limits: tuple[AppliedLimit, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -54,19 +93,38 @@ class Finding:
     def standing(self) -> Standing:
         return self.strictest.standing
 
+    @property
+    def reached(self) -> tuple[AppliedLimit, ...]:
+        """The limits that the readings reach."""
+        return tuple(each for each in self.limits if each.state is LimitState.REACHED)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether a reading reaches a limit although the item was answered as absent."""
+        return self.answer is Answer.NO and bool(self.reached)
+
 
 @dataclass(frozen=True)
 class ChecklistResult:
-    """What was found. Every item of the checklist is in exactly one of the four."""
+    """What was found. Every item of the checklist is in exactly one of the five.
 
-    agent: Agent
+    `not_asked`: items that need not be asked because the item that they depend on is absent.
+    """
+
+    treatment: Treatment
     present: tuple[Finding, ...]
     unknown: tuple[Finding, ...]
     unanswered: tuple[Finding, ...]
     absent: tuple[Finding, ...]
+    not_asked: tuple[Finding, ...] = ()
+
+    @property
+    def agent(self) -> Agent:
+        return self.treatment.agent
 
     @property
     def total(self) -> int:
+        """The items that are asked."""
         return len(self.present) + len(self.unknown) + len(self.unanswered) + len(self.absent)
 
     def present_at(self, level: Level) -> tuple[Finding, ...]:
@@ -74,21 +132,46 @@ class ChecklistResult:
         return tuple(finding for finding in self.present if finding.level is level)
 
 
-def build_checklist(agent: Agent, contraindications: Sequence[Contraindication]) -> Checklist:
-    """The checklist for an agent. Raises InputError for an agent that the content does not screen."""
+def build_checklist(treatment: Treatment | Agent, contraindications: Sequence[Contraindication]) -> Checklist:
+    """The checklist for a treatment, or for an agent whatever the indication and setting.
+
+    Raises InputError for an agent that the content does not screen.
+    """
+    treatment = treatment if isinstance(treatment, Treatment) else Treatment(treatment)
+    agent = treatment.agent
     if agent not in SCREENED_AGENTS:
         offered = ", ".join(SCREENED_AGENTS)
         raise InputError("agent", f"no checklist for {agent.value}; there is one for: {offered}")
     by_group: dict[str, list[Contraindication]] = {}
+    left_out: dict[str, tuple[Position, ...]] = {}
     for item in contraindications:
-        if item.strictest(agent):
-            by_group.setdefault(item.group, []).append(item)
+        positions = item.positions_for(agent)
+        if positions:
+            counting, others = _parted(positions, treatment)
+            by_group.setdefault(item.group, []).append(replace(item, positions=counting) if others else item)
+            if others:
+                left_out[item.id] = others
     groups = [ChecklistGroup(name, tuple(sorted(items, key=_gravity(agent)))) for name, items in by_group.items()]
-    return Checklist(agent, tuple(sorted(groups, key=lambda group: _gravity(agent)(group.items[0]))))
+    ordered = tuple(sorted(groups, key=lambda group: _gravity(agent)(group.items[0])))
+    return Checklist(treatment, ordered, left_out)
 
 
-def tally(checklist: Checklist, answers: Mapping[str, Answer]) -> ChecklistResult:
-    """Sort every item by its answer (item id to answer), strictest first.
+def _parted(positions: tuple[Position, ...], treatment: Treatment) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
+    """Those that count for the treatment and those that do not. Where none does, all count: silence is no answer."""
+    counting = tuple(each for each in positions if each.concerns(treatment.indication, treatment.setting))
+    if not counting:
+        return positions, ()
+    return counting, tuple(each for each in positions if each not in counting)
+
+
+def tally(
+    checklist: Checklist, answers: Mapping[str, Answer], readings: Readings = MappingProxyType({})
+) -> ChecklistResult:
+    """Sort every item by its answer (item id to answer) and its readings (quantity id to number), strictest first.
+
+    An item is present where it was answered so, or where a reading reaches a limit that a source sets, whatever was
+    answered. A reading that reaches none answers nothing: a limit is not all that a source says. An item that depends
+    on an absent one need not be asked, unless something was entered for it.
 
     Raises InputError where an answer names an item that is not on this checklist.
     """
@@ -96,18 +179,27 @@ def tally(checklist: Checklist, answers: Mapping[str, Answer]) -> ChecklistResul
     for item_id in answers:
         if item_id not in known:
             raise InputError("answers", f"{item_id!r} is not an item of the checklist for {checklist.agent.value}")
-    gravity = _gravity(checklist.agent)
-    findings = [_finding(item, checklist.agent, answers.get(item.id)) for item in sorted(checklist.items, key=gravity)]
+    ordered = sorted(checklist.items, key=_gravity(checklist.agent))
+    findings = [_finding(item, checklist.agent, answers.get(item.id), readings) for item in ordered]
+    present = tuple(each for each in findings if each.answer is Answer.YES or each.reached)
+    present_ids = {each.item.id for each in present}
+    others = [each for each in findings if each.item.id not in present_ids]
+
+    def is_asked(finding: Finding) -> bool:
+        parent = finding.item.asked_if
+        absent = answers.get(parent) is Answer.NO and parent not in present_ids
+        return finding.answer is not None or not absent
 
     def answered(answer: Answer | None) -> tuple[Finding, ...]:
-        return tuple(finding for finding in findings if finding.answer is answer)
+        return tuple(each for each in others if each.answer is answer and is_asked(each))
 
     return ChecklistResult(
-        checklist.agent,
-        present=answered(Answer.YES),
+        checklist.treatment,
+        present=present,
         unknown=answered(Answer.UNKNOWN),
         unanswered=answered(None),
         absent=answered(Answer.NO),
+        not_asked=tuple(each for each in others if not is_asked(each)),
     )
 
 
@@ -124,9 +216,11 @@ def read_answers(data: object) -> dict[str, Answer]:
     return answers
 
 
-def _finding(item: Contraindication, agent: Agent, answer: Answer | None) -> Finding:
+def _finding(item: Contraindication, agent: Agent, answer: Answer | None, readings: Readings) -> Finding:
     positions = item.positions_for(agent)
-    return Finding(item, answer, positions[0], positions)
+    limits = [(position, limit) for position in positions for limit in position.limits]
+    applied = tuple(AppliedLimit(position, limit, limit.state(readings)) for position, limit in limits)
+    return Finding(item, answer, positions[0], positions, applied)
 
 
 def _gravity(agent: Agent) -> Callable[[Contraindication], tuple[int, int, str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ketaref.core.agent import Agent
+from ketaref.core.measurement import Limit
 from ketaref.core.source import Checked
 
 
@@ -48,9 +49,59 @@ _STANDING_LABELS = {
 }
 
 
+class Indication(StrEnum):
+    """What the agent is given for, where a source speaks of that alone."""
+
+    TRAUMA = "trauma"
+    DEPRESSION = "depression"
+    SUICIDALITY = "suicidality"
+    PAIN = "pain"
+    ANAESTHESIA = "anaesthesia"
+
+    @property
+    def label(self) -> str:
+        return _INDICATION_LABELS[self]
+
+
+_INDICATION_LABELS = {
+    Indication.TRAUMA: "PTSD or another trauma-related disorder",
+    Indication.DEPRESSION: "Depression",
+    Indication.SUICIDALITY: "Acute suicidal ideation or behaviour",
+    Indication.PAIN: "Pain",
+    Indication.ANAESTHESIA: "Anaesthesia or procedural sedation",
+}
+
+
+class Setting(StrEnum):
+    """Where the agent is given, where a source speaks of that place alone."""
+
+    CLINIC = "clinic"
+    HOSPITAL = "hospital"
+    EMERGENCY = "emergency"
+    OPERATING_ROOM = "operating_room"
+    HOME = "home"
+
+    @property
+    def label(self) -> str:
+        return _SETTING_LABELS[self]
+
+
+_SETTING_LABELS = {
+    Setting.CLINIC: "Outpatient clinic",
+    Setting.HOSPITAL: "Hospital ward",
+    Setting.EMERGENCY: "Emergency department or ambulance",
+    Setting.OPERATING_ROOM: "Operating or procedure room",
+    Setting.HOME: "At home",
+}
+
+
 @dataclass(frozen=True)
 class Position:
-    """What one source says of the condition for one agent."""
+    """What one source says of the condition for one agent.
+
+    `limits`: the source's own numbers, any of which counts. `indications` and `settings`: those of which alone the
+    source speaks; empty where it speaks of all, or does not say.
+    """
 
     agent: Agent
     level: Level
@@ -58,11 +109,23 @@ class Position:
     source: str
     checked: Checked
     detail: str = ""
+    limits: tuple[Limit, ...] = ()
+    indications: tuple[Indication, ...] = ()
+    settings: tuple[Setting, ...] = ()
+
+    def concerns(self, indication: Indication | None, setting: Setting | None) -> bool:
+        """Whether the source speaks of this indication and setting; None is any."""
+        asked_for = indication is None or not self.indications or indication in self.indications
+        return asked_for and (setting is None or not self.settings or setting in self.settings)
 
 
 @dataclass(frozen=True)
 class Contraindication:
-    """A condition, the question that finds it, and every source's position on it."""
+    """A condition, the question that finds it, and every source's position on it.
+
+    `asked_if`: the item without which this one need not be asked; it is asked once that one is present or unknown.
+    `monitoring`: ids of the monitoring steps that matter where this is present.
+    """
 
     id: str
     condition: str
@@ -76,6 +139,13 @@ class Contraindication:
     threshold: str = ""
     note: str = ""
     action_is_practice_point: bool = False
+    asked_if: str = ""
+    monitoring: tuple[str, ...] = ()
+
+    def quantities_for(self, agent: Agent) -> tuple[str, ...]:
+        """The ids of what the limits for this agent measure, each once, in their order."""
+        limits = (limit for position in self.positions_for(agent) for limit in position.limits)
+        return tuple(dict.fromkeys(each.quantity for limit in limits for each in limit.comparisons))
 
     def positions_for(self, agent: Agent) -> tuple[Position, ...]:
         """The positions on this agent: the strictest first, and a label before a trial at the same level."""

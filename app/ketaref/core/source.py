@@ -71,11 +71,41 @@ class Certainty(StrEnum):
     VERY_LOW = "very low"
 
 
+class Jurisdiction(StrEnum):
+    """Whose law or health service a label, a regulator's word or a guideline speaks for."""
+
+    US = "us"
+    EU = "eu"
+    UK = "uk"
+    SWITZERLAND = "switzerland"
+    CANADA = "canada"
+    AUSTRALIA = "australia"
+    INTERNATIONAL = "international"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return _JURISDICTION_LABELS[self]
+
+
+_JURISDICTION_LABELS = {
+    Jurisdiction.US: "United States",
+    Jurisdiction.EU: "European Union or a member state",
+    Jurisdiction.UK: "United Kingdom",
+    Jurisdiction.SWITZERLAND: "Switzerland",
+    Jurisdiction.CANADA: "Canada",
+    Jurisdiction.AUSTRALIA: "Australia or New Zealand",
+    Jurisdiction.INTERNATIONAL: "International",
+    Jurisdiction.OTHER: "Another country",
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """A publication, label or page. `short` is how a citation names it, e.g. "Feder 2021".
 
     `undated` says that what was read of it shows no date; `incomplete` names what this reference could not find out.
+    `jurisdiction`: for a label, a regulator's page or a guideline, where it holds.
     """
 
     id: str
@@ -94,6 +124,7 @@ class Source:
     retracted: bool = False
     undated: bool = False
     incomplete: tuple[str, ...] = ()
+    jurisdiction: Jurisdiction | None = None
 
     @property
     def web_address(self) -> str:

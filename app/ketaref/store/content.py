@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ketaref.core.contraindication import Contraindication
     from ketaref.core.instrument import Instrument
     from ketaref.core.interaction import Interaction
+    from ketaref.core.measurement import Quantity
     from ketaref.core.monitoring import MonitoringStep
     from ketaref.core.record_text import Record
     from ketaref.core.regimen import Regimen
@@ -281,6 +282,13 @@ class ContentStore:
         rows = self.all("SELECT payload FROM synonym ORDER BY canonical")
         entry_class = _core_class("vocabulary", "SynonymEntry")
         return tuple(self._decoded(entry_class, payload) for (payload,) in rows)
+
+    def quantities(self) -> "Mapping[str, Quantity]":
+        """What the limits of contraindications measure, by id, in the order of the content."""
+        quantity = _core_class("measurement", "Quantity")
+        rows = self.all("SELECT payload FROM quantity ORDER BY position")
+        found = cast("Sequence[Quantity]", [self._decoded(quantity, payload) for (payload,) in rows])
+        return {each.id: each for each in found}
 
     def resolve(self, location: Location) -> Entry:
         """The record that a location names, following redirects. Raises NotInContentError when there is none."""

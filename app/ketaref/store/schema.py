@@ -1,6 +1,6 @@
 """The tables of a content file, as the compiler writes them and the store reads them."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change that an older program cannot read; kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4B455441
@@ -12,6 +12,8 @@ TABLES: dict[str, dict[str, type]] = {
     # The chapter of each topic that stands in one. It is in the topic's payload too, but reading every payload for the
     # table of contents would take longer than all else that the start asks of the file.
     "contents": {"topic": str, "chapter": str},
+    # What a number can be typed for in the checklist.
+    "quantity": {"id": str, "position": int, "payload": str},
     "record": {"kind": str, "id": str, "position": int, "title": str, "payload": str},
     "citation": {"source_id": str, "kind": str, "id": str},
     "synonym": {"canonical": str, "payload": str},
@@ -50,6 +52,7 @@ PRIMARY_KEYS = {
     "meta": "key",
     "chapter": "id",
     "contents": "topic",
+    "quantity": "id",
     "record": ("kind", "id"),
     "citation": ("source_id", "kind", "id"),
     "synonym": "canonical",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ketaref.plain_text import WIDTH, page_text, section_html
+from ketaref.cli.plain_text import WIDTH, page_text, section_html
 from ketaref.store.content import ContentStore
 
 
