@@ -9,6 +9,7 @@ from ketaref.compiler.content import Content
 from ketaref.core.agent import Agent
 from ketaref.core.contraindication import Contraindication
 from ketaref.core.fold import fold
+from ketaref.core.instrument import Instrument
 from ketaref.core.interaction import Interaction
 from ketaref.core.location import Kind
 from ketaref.core.monitoring import MonitoringStep
@@ -112,5 +113,7 @@ def _beside(record: Record) -> str:
         case Trial():
             primary = dict.fromkeys(outcome.direction.value for outcome in record.primary_outcomes)
             return f"primary outcome: {', '.join(primary)}" if primary else record.design.value
+        case Instrument():
+            return "form to fill in here" if record.form else "described, no form here"
         case _:
             return ""

@@ -343,7 +343,7 @@ def _instrument_lines(item: Instrument) -> Iterator[TextLine]:
 
 
 def _form_lines(form: Form) -> Iterator[TextLine]:
-    """What a form's totals mean. Its questions stand on the form alone: as text they would be found for each symptom."""
+    """What a form's totals mean. Its questions stand on the form alone, else search found it for each symptom."""
     bands = "; ".join(f"{band.least}-{band.most} {band.label}" for band in form.bands)
     yield TextLine("Bands", bands, (form.bands_source,) if form.bands_source else (), form.bands_checked)
     if form.endorsement:
