@@ -125,3 +125,13 @@ def test_share_is_shown_as_far_as_it_is_known(percent, count, text):
 
 def test_memory_stays_visible(data):
     assert checked_of(data.of(Kind.ADVERSE_EFFECT)["ae_cystitis"]) is Checked.MEMORY
+
+
+def test_scale_says_what_it_is_and_then_asks_its_questions(data):
+    lines = [f"{line.label}: {line.text}" for line in lines_of(data.of(Kind.INSTRUMENT)["mood4"])]
+    assert lines.index("Cut point 6 or more: More often low mood (n=50)") < lines.index("Item 1: Low mood")
+    assert "Bands: 0-5 slight; 6-12 marked" in lines
+    assert "Item 5 (not added to the total): How hard did these make your day? (0 Not hard; 1 Hard)" in lines
+    assert "Form: not here: described only" in [
+        f"{line.label}: {line.text}" for line in lines_of(data.of(Kind.INSTRUMENT)["interview"])
+    ]

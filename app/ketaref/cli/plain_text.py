@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ketaref.core.checklist import Checklist, ChecklistResult, Finding
 from ketaref.core.location import KIND_NAMES
-from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, sources_of, title_of
+from ketaref.core.record_text import Record, checked_of, lines_of, sources_of, title_of
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic
 from ketaref.store.statistics import ContentStatistics
 
