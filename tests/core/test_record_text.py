@@ -38,7 +38,8 @@ def test_nothing_that_a_record_says_is_lost(data):
     """Codes, ids and names for a search apart, every text of a record is in its title or lines."""
     apart = {"id", "agents", "agent", "level", "standing", "band", "seriousness", "severity", "basis", "status",
              "phase", "kind", "appraisal", "confidence", "design", "direction", "primary", "year", "topic", "number",
-             "undated", "checked", "sources", "source", "see_also", "synonyms", "short"}  # fmt: skip
+             "undated", "checked", "bands_checked", "sources", "source", "bands_source", "see_also", "synonyms",
+             "short"}  # fmt: skip
     for kind, items in data.records.items():
         for item in items:
             lines = (f"{line.label} {line.text}" for line in lines_of(item.value))

@@ -1,4 +1,4 @@
-"""The command line, `ketaref`: search, show, screen, and work on the content."""
+"""The command line, `ketaref`: search, show, screen, score, and work on the content."""
 
 import argparse
 import os
@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from ketaref import __version__
-from ketaref.cli import content, look_up, screen
+from ketaref.cli import content, look_up, score, screen
 from ketaref.cli.content import counted_problems
 from ketaref.cli.output import prepare_streams
 from ketaref.cli.parsing import Exit, Parser, common_arguments
 from ketaref.core.errors import ContentError, InputError, NotInContentError, StoreError
 
-COMMANDS = (look_up, screen, content)
+COMMANDS = (look_up, screen, score, content)
 """The modules of the commands, in the order in which help lists them."""
 
 
