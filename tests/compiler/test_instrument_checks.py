@@ -15,6 +15,8 @@ NAME = "data/instruments.yaml"
         ("range_end: 10}", "range_end: 8}", "range_end comes after at_least"),
         ("threshold: 8-10,", "threshold: 8-99,", "10 does not stand in the threshold '8-99'"),
         ("{threshold: 6 or more,", "{threshold: 13 or more,", "6 does not stand in the threshold"),
+        ("{threshold: 6 or more,", "{threshold: above 6,", "6 does not stand in the threshold 'above 6'"),
+        ("{threshold: 2 or less,", "{threshold: below 2,", "2 does not stand in the threshold 'below 2'"),
         ("least: 3}", "least: 4}", "4 does not stand in the meaning"),
         ("most: 5}", "most: 4}", "most comes after least"),
         ("percent: 50}", "percent: 50, least: 50}", "one of least, percent is compared, not several"),

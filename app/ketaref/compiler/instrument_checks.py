@@ -40,10 +40,16 @@ def _cut_point_mistakes(cut: CutPoint, form: Form | None) -> Iterator[Mistake]:
     for name, number in numbers.items():
         if number is None:
             continue
-        if str(number) not in _FIGURE.findall(cut.threshold):
+        if number not in _printed(cut.threshold):
             yield f"{number} does not stand in the threshold {cut.threshold!r}", (name,)
         if form and not form.least <= number <= form.most:
             yield f"no total is {number}: they go from {form.least} to {form.most}", (name,)
+
+
+def _printed(threshold: str) -> set[int]:
+    """The totals that a threshold names: `below 10` is reached by 9 and less, `above 30` from 31."""
+    shift = -1 if "below" in threshold else 1 if "above" in threshold else 0
+    return {int(figure) + shift for figure in _FIGURE.findall(threshold)}
 
 
 def _change_mistakes(change: ChangeThreshold, form: Form | None) -> Iterator[Mistake]:
