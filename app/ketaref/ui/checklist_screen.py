@@ -112,9 +112,10 @@ class ChecklistScreen(QWidget):
             self.reminder.show()
             announce(self.items, text)
 
-    def forget(self) -> None:
-        """Take everything away for good: nothing of it can be brought back."""
+    def forget(self) -> bool:
+        """Take everything away for good, what was undone too. Returns whether there was anything."""
         self.settle_number()
+        held = self.history != RunHistory() or bool(self.medicines.field.text())
         self.history = RunHistory()
         self.readings.clear()
         self.medicines.field.clear()
@@ -122,6 +123,7 @@ class ChecklistScreen(QWidget):
         if self.checklist:
             self._show_run()
             self.items.select_first()
+        return held
 
     def answer(self, item_id: str, answer: Answer | None) -> None:
         """Answer an item, or take its answer away with None."""

@@ -97,6 +97,13 @@ class ChecklistPage(Page):
         within = location.kind is Kind.CHECKLIST and location.id in SCREENED_AGENTS
         return within and any(item.id == location.anchor for item in self._checklists[Agent(location.id)].items)
 
+    def forget(self) -> bool:
+        """Take what was entered away for good. Returns whether there was anything."""
+        held = self.run.forget()
+        if self._stack.currentWidget() is not self.reference and self.agent:
+            self._show(self.run)
+        return held
+
     # Medicines
 
     @cached_property

@@ -107,6 +107,14 @@ class InteractionsPage(Page):
             return
         (self.table if self.table.current_record() else self.medicines.field).setFocus()
 
+    def forget(self) -> bool:
+        """Take the medicines away for good. Returns whether there were any."""
+        held = bool(self.medicines.medicines() or self.medicines.field.text())
+        self.medicines.field.clear()
+        if held:
+            self.medicines.clear()
+        return held
+
     # Building
 
     def _lay_out(self) -> None:
