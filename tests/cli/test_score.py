@@ -22,8 +22,8 @@ def test_text_writes_out_items_sums_and_thresholds_with_sources(score):
     lines = out.splitlines()
     assert lines[0] == "Example Mood Questionnaire (EMQ-4)"
     for line in (
-        "  3. Broken nights: 2, Most days",
-        "  5. How hard did these make your day? (not added to the total): 1, Hard",
+        "    3. 2, Most days: Broken nights",
+        "    5. 1, Hard: How hard did these make your day? (not added to the total)",
         "  Mood: 3 + 3 = 6",
         "  Total: 6 + 3 = 9",
         "Total 9 (of 0 to 12), marked",

@@ -68,7 +68,12 @@ def change_lines(change: Change, sources: Sources) -> list[str]:
 def closing_lines(instrument: Instrument, sources: Sources) -> list[str]:
     """Limits, the credit that the form carries, sources."""
     form = form_of(instrument)
-    told = (("Limits", instrument.limits), ("Credit", form.credit), ("Licence", instrument.licence))
+    told = (
+        ("Limits", instrument.limits),
+        ("Note", instrument.note),
+        ("Credit", form.credit),
+        ("Licence", instrument.licence),
+    )
     return [
         "",
         *(wrapped(f"{name}: {text}", "", "    ") for name, text in told if text),
@@ -156,9 +161,10 @@ def change_data(change: Change) -> dict[str, Any]:
 
 
 def _item_line(form: Form, item: InstrumentItem, answers: Answers) -> str:
-    number = f"{item.number}. " if item.number else "First question. "
+    """The answer first, so that the numbers stand below each other and can be added up."""
+    number = f"{item.number}." if item.number else "First:"
     unscored = "" if item in form.items else " (not added to the total)"
-    return wrapped(f"{number}{item.text}{unscored}: {answer_label(form, item, answers)}", "  ", "     ")
+    return wrapped(f"{answer_label(form, item, answers)}: {item.text}{unscored}", f"{number:>6} ", " " * 7)
 
 
 def _threshold_lines(result: Score, form: Form, sources: Sources) -> Iterator[str]:
