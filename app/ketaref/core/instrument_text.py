@@ -17,21 +17,35 @@ def description_lines(item: Instrument) -> Iterator[TextLine]:
     """What a scale is and what its totals mean, without the questions of its form: each names a symptom, and a search
     for that symptom is not one for the scale.
     """
-    yield TextLine("Measures", item.measures)
-    yield TextLine("Also called", ", ".join(item.aliases))
-    yield TextLine("Items", item.item_count)
-    yield TextLine("Scores", item.score_range)
-    yield TextLine("Time frame", item.time_frame)
-    yield TextLine("Given by", item.administration)
+    yield from _what_lines(item)
     for cut in item.cut_points:
         yield TextLine(f"Cut point {cut.threshold}", cut.meaning, (cut.source,), cut.checked)
     for change in item.changes:
         yield TextLine("Change", change.meaning, (change.source,), change.checked)
     if item.form:
         yield from _meaning_lines(item.form)
+    yield TextLine("Form", "here, to fill in and add up" if item.form else "not here: described only")
+    yield from _use_lines(item)
+
+
+def about_lines(item: Instrument) -> Iterator[TextLine]:
+    """What stands beside a form whose thresholds are shown with the score."""
+    yield from _what_lines(item)
+    yield from _use_lines(item)
+
+
+def _what_lines(item: Instrument) -> Iterator[TextLine]:
+    yield TextLine("Measures", item.measures)
+    yield TextLine("Also called", ", ".join(item.aliases))
+    yield TextLine("Items", item.item_count)
+    yield TextLine("Scores", item.score_range)
+    yield TextLine("Time frame", item.time_frame)
+    yield TextLine("Given by", item.administration)
+
+
+def _use_lines(item: Instrument) -> Iterator[TextLine]:
     yield TextLine("With ketamine", item.role)
     yield TextLine("Limits", item.limits)
-    yield TextLine("Form", "here, to fill in and add up" if item.form else "not here: described only")
     yield TextLine("Licence", item.licence)
     yield TextLine("Where to get it", item.obtain)
     yield TextLine("Note", item.note)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from ketaref.core.instrument import Form, Instrument, InstrumentItem
-from ketaref.core.record_html import checked_badge, citation_html, sources_html
+from ketaref.core.instrument_text import about_lines
+from ketaref.core.record_html import checked_badge, citation_html, lines_html, sources_html
 from ketaref.core.score import Answers, Score, form_of, score
 from ketaref.core.score_change import Change
 from ketaref.core.score_text import (
@@ -24,6 +25,7 @@ from ketaref.core.score_text import (
     sum_lines,
 )
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 
 Sources = Mapping[str, Source]
 """Source id to Source, for at least `sources_of(instrument)`."""
@@ -74,15 +76,9 @@ def result_html(result: Score, sources: Sources) -> str:
 
 
 def notes_html(instrument: Instrument, sources: Sources) -> str:
-    """What must be read with any score of the scale: its limits, and the credit that its form carries."""
-    form = form_of(instrument)
-    lines = (
-        ("Limits", instrument.limits),
-        ("Note", instrument.note),
-        ("Credit", form.credit),
-        ("Licence", instrument.licence),
-    )
-    told = "".join(f'<h2 class="field">{name}</h2><p>{escape(text)}</p>' for name, text in lines if text)
+    """What the scale is, its limits, the credit that its form carries, and every source."""
+    lines = (TextLine("Credit", form_of(instrument).credit), *about_lines(instrument))
+    told = lines_html([line for line in lines if line.text], sources)
     return f"{told}{sources_html(instrument, sources)}<p>{INFORMS}</p>"
 
 
