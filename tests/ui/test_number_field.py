@@ -32,13 +32,13 @@ def test_a_number_is_told_once_it_is_within_the_range(number, qtbot):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("18,5", "a comma could mean two numbers"),
-        ("120/80", "one number alone, in mmHg"),
-        ("180 mmHg", "one number alone"),
+        ("18,5", "A comma could mean two numbers"),
+        ("120/80", "One number alone, in mmHg"),
+        ("180 mmHg", "One number alone"),
         ("999", "999 is outside 40 to 300 mmHg"),
         ("12", "12 is outside 40 to 300 mmHg"),
-        ("120.5", "a whole number"),
-        ("", "empty: type a number in mmHg"),
+        ("120.5", "A whole number"),
+        ("", "Empty: type a number in mmHg"),
     ],
 )
 def test_what_is_no_number_is_told_at_the_field_on_enter_and_gives_nothing(number, qtbot, typed, message):

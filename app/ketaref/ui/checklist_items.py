@@ -165,7 +165,7 @@ def measured_text(finding: Finding, agent: Agent, readings: Readings, quantities
         return ""
     there = [f"{each.label} {each.written(readings[each.id])} {each.unit}" for each in wanted if each.id in readings]
     if not there:
-        return f"Takes a number: {', '.join(each.label for each in wanted)}"
+        return "Takes a number"
     reached = f"reaches {len(finding.reached)} of {len(finding.limits)} limits, so present"
     contradiction = ", though answered as absent" if finding.contradicts else ""
     decided = f"{reached}{contradiction}" if finding.reached else f"reaches none of {len(finding.limits)} limits"

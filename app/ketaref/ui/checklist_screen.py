@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding
 from ketaref.core.checklist_html import reasons_html
@@ -230,7 +230,7 @@ class ChecklistScreen(QWidget):
         found = _finding_of(row.item.id, result or self.report().result) if row else None
         wanted = found.item.quantities_for(self.checklist.agent) if found else ()
         readings = self.history.run.readings
-        self.readings.show_item(found, wanted, readings, self._sources, self._reference.quantities)
+        self.readings.show_item(found, wanted, readings, self._reference.quantities)
 
     def _take_medicines(self) -> None:
         self.settle_number()
@@ -273,10 +273,14 @@ class ChecklistScreen(QWidget):
 
     def _above(self) -> QWidget:
         above = QWidget()
-        top = QHBoxLayout()
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.treatment)
+        choices.addWidget(self.change)
+        choices.addStretch()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.addWidget(self.heading, 1)
-        top.addWidget(self.treatment, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(choices)
         layout = QVBoxLayout(above)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -328,7 +332,9 @@ class ChecklistScreen(QWidget):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.keys.setVisible(self.height() > _LINES_FOR_KEYS * metrics.lineSpacing())
-        side = 8 if self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth() else 24
+        narrow = self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth()
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        side = 8 if narrow else 24
         self._outer.setContentsMargins(side, 16, side, 16)
 
     def _arrange(self, stacked: bool) -> None:

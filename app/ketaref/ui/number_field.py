@@ -95,7 +95,8 @@ class NumberField(QWidget):
         try:
             read_number(self.field.text(), self.quantity)
         except InputError as error:
-            return str(error)
+            told = str(error).removeprefix(f"{error.field}: ")  # the label stands beside it
+            return told[:1].upper() + told[1:]
         return ""
 
     def _tell(self, message: str) -> None:

@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketaref.core.checklist import AppliedLimit, Finding
+from ketaref.core.contraindication import Standing
 from ketaref.core.measurement import LimitState, Quantity, Readings
-from ketaref.core.source import Source
 from ketaref.ui.flow_layout import FlowLayout
 from ketaref.ui.labels import Note
 from ketaref.ui.number_field import NumberField
 
 _SIGNS = {LimitState.REACHED: "●", LimitState.NOT_REACHED: "○", LimitState.OPEN: "?"}
 """A shape for each state, so that colour is never the only signal."""
+
+_NAMES = {LimitState.REACHED: "reached", LimitState.NOT_REACHED: "not reached", LimitState.OPEN: "not measured"}
 
 
 class ReadingsBar(QWidget):
@@ -34,7 +37,7 @@ class ReadingsBar(QWidget):
         self.fields = {quantity.id: NumberField(quantity, self) for quantity in quantities.values()}
         self._shown: tuple[str, ...] = ()
         self.limits = Note()
-        row = FlowLayout(16)
+        row = FlowLayout(12)
         for quantity_id, field in self.fields.items():
             row.addWidget(field)
             field.edited.connect(lambda value, quantity_id=quantity_id: self.edited.emit(quantity_id, value))
@@ -53,7 +56,6 @@ class ReadingsBar(QWidget):
         finding: Finding | None,
         quantity_ids: Sequence[str],
         readings: Readings,
-        sources: Mapping[str, Source],
         quantities: Mapping[str, Quantity],
     ) -> None:
         """Show what the item measures, with the readings and what they reach."""
@@ -61,10 +63,19 @@ class ReadingsBar(QWidget):
         for quantity_id, field in self.fields.items():
             field.setVisible(quantity_id in self._shown)
             field.show_value(readings.get(quantity_id))
-        if finding:
-            lines = [_limit_text(applied, sources, quantities) for applied in finding.limits]
-            self.limits.setText("\n".join(dict.fromkeys(lines)))
+        self.limits.setText("\n".join(limit_lines(finding.limits if finding else (), quantities)))
         self.setVisible(bool(self._shown))
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """Be as high as fields and limits need at this width: splitters ask for no height that depends on it."""
+        layout = self.layout()
+        if layout:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def begin(self, digit: str) -> bool:
         """Begin the item's first number with a digit typed in the list. False where it takes none."""
@@ -90,8 +101,19 @@ class ReadingsBar(QWidget):
             self.left.emit()
 
 
-def _limit_text(applied: AppliedLimit, sources: Mapping[str, Source], quantities: Mapping[str, Quantity]) -> str:
-    position = applied.position
-    state = {LimitState.OPEN: "not measured"}.get(applied.state, applied.state.value)
-    said = f"{sources[position.source].short}, {position.standing.label.lower()}, {position.level.value}"
-    return f"{_SIGNS[applied.state]} {state}: {applied.limit.text(quantities)} ({said})"
+def limit_lines(limits: Sequence[AppliedLimit], quantities: Mapping[str, Quantity]) -> list[str]:
+    """Each limit once, with how it stands and in what capacity those speak who set it: reached ones first."""
+    order = tuple(LimitState)
+    said: dict[tuple[int, str], list[Standing]] = {}
+    for each in sorted(limits, key=lambda each: order.index(each.state)):
+        said.setdefault((order.index(each.state), each.limit.text(quantities)), []).append(each.position.standing)
+    return [
+        f"{_SIGNS[order[state]]} {_NAMES[order[state]]}: {text} ({_counted(standings)})"
+        for (state, text), standings in said.items()
+    ]
+
+
+def _counted(standings: Sequence[Standing]) -> str:
+    """In what capacity how many speak: product label × 2, local protocol."""
+    numbers = {each: standings.count(each) for each in Standing if each in standings}
+    return ", ".join(f"{each.label.lower()}{f' × {number}' if number > 1 else ''}" for each, number in numbers.items())
