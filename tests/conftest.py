@@ -12,6 +12,7 @@ from ketaref.compiler.build import build
 from ketaref.compiler.load import load_content
 from ketaref.core.codec import decode
 from ketaref.core.instrument import Instrument
+from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.store.content import ContentStore
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
@@ -118,6 +119,15 @@ def mood() -> Instrument:
 def described_only() -> Instrument:
     """A scale of the small content without a form."""
     return _small_instrument("interview")
+
+
+@pytest.fixture(scope="session")
+def mood_sources(mood: Instrument) -> dict[str, Source]:
+    """The sources that the example scale rests on, by id."""
+    return {
+        source_id: Source(source_id, SourceKind.REVIEW, "T & C", source_id.capitalize(), Checked.PAGE)
+        for source_id in mood.named_sources()
+    }
 
 
 def _small_instrument(record_id: str) -> Instrument:

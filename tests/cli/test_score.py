@@ -45,7 +45,7 @@ def test_alert_comes_before_everything_else_whatever_is_open(score):
     lines = score({"4": 1}).out.splitlines()
     assert lines[3] == "! Item 4 is answered 1. Ask about suicide on the same day. [US Ketalar label 2024]"
     assert "1 of 4 items answered; total not shown" in lines
-    assert "Open: item 1, item 2, item 3" in lines
+    assert "Open: items 1 to 3" in lines
 
 
 def test_json_holds_every_number(score):

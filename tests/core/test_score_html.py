@@ -3,7 +3,6 @@ from xml.etree import ElementTree
 import pytest
 
 from ketaref.core.errors import InputError
-from ketaref.core.record_text import sources_of
 from ketaref.core.score import score
 from ketaref.core.score_change import change
 from ketaref.core.score_html import change_html, form_html, notes_html, result_html, score_html
@@ -14,11 +13,8 @@ FULL = {1: 3, 2: 3, 3: 2, 4: 1}
 
 
 @pytest.fixture
-def sources(mood):
-    return {
-        source_id: Source(source_id, SourceKind.REVIEW, "T & C", source_id.capitalize(), Checked.PAGE)
-        for source_id in sources_of(mood)
-    }
+def sources(mood_sources):
+    return dict(mood_sources)
 
 
 def text_of(html):

@@ -52,6 +52,8 @@ def test_headline_of_an_incomplete_form_gives_no_total(mood):
     result = score(mood, {1: 3, 2: 3, 4: 0})
     assert headline(result) == "3 of 4 items answered; total not shown"
     assert open_items(result) == "Open: item 3"
+    assert open_items(score(mood, {})) == "Open: items 1 to 4"
+    assert open_items(score(mood, {2: 1})) == "Open: items 1, 3 to 4"
     assert open_items(score(mood, FULL)) == ""
 
 
@@ -79,7 +81,7 @@ def test_rule_is_told_with_its_counts(mood):
         "Rest: 1 scored 2 or more, 1 needed",
     ]
     still_open = score(mood, {1: 2}).endorsement
-    assert rule_text(still_open) == "open: not every item is answered"
+    assert rule_text(still_open) == "open until every item is answered"
     assert endorsed_text(still_open.counts[0], 2) == "Mood: ? scored 2 or more, 1 needed"
 
 

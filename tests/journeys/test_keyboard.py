@@ -22,7 +22,7 @@ def test_checklist_is_reached_and_left_with_keys_alone(person):
 
 @pytest.mark.parametrize(("number", "tool"), [*enumerate(TOOLS, start=1)])
 def test_every_tool_has_a_key(person, number, tool):
-    person.press(f"Alt+{number}")
+    person.press(f"Alt+{number % 10}")
     assert person.window.location == tool[1]
     assert person.window.page_area.isAncestorOf(person.focus())
 

@@ -18,7 +18,6 @@ from ketaref.core.score_text import (
     change_notes,
     change_reach_text,
     endorsed_text,
-    heading,
     headline,
     open_items,
     reach_text,
@@ -32,7 +31,7 @@ Sources = Mapping[str, Source]
 
 def title_lines(instrument: Instrument) -> list[str]:
     """The name of the scale, underlined."""
-    title = heading(instrument)
+    title = instrument.title
     return [title, "=" * min(len(title), WIDTH)]
 
 

@@ -194,6 +194,12 @@ class Instrument:
     form: Form | None = None
     aliases: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Its name, with the abbreviation where the name does not hold it."""
+        known = not self.abbreviation or self.abbreviation in self.name
+        return self.name if known else f"{self.name} ({self.abbreviation})"
+
     def named_sources(self) -> Iterator[str]:
         """The source ids of the record and of all its parts, in the order in which they are read."""
         yield from self.sources

@@ -60,7 +60,7 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
             # The appraisal comes first: in a list of hits the bare sentence would read as this reference's own.
             return f"Claim, {record.appraisal.value}: {record.claim}"
         case Instrument():
-            return f"{record.name} ({record.abbreviation})" if record.abbreviation else record.name
+            return record.title
         case GlossaryTerm():
             return record.term
         case Source():

@@ -17,8 +17,8 @@ from ketaref.core.score_text import (
     change_notes,
     change_reach_text,
     endorsed_text,
-    heading,
     headline,
+    instruction_text,
     open_items,
     reach_text,
     rule_text,
@@ -43,7 +43,7 @@ def score_html(instrument: Instrument, answers: Answers, sources: Sources) -> st
     result = score(instrument, answers)
     empty = all(answer is None for answer in answers.values())
     parts = [
-        f"<h1>{escape(heading(instrument))}</h1>",
+        f"<h1>{escape(instrument.title)}</h1>",
         form_html(instrument, answers),
         _hand_sums_html(form_of(instrument)) if empty else result_html(result, sources),
         _thresholds_html(result, sources) if empty else "",
@@ -57,9 +57,8 @@ def form_html(instrument: Instrument, answers: Answers) -> str:
     form = form_of(instrument)
     empty = all(answer is None for answer in answers.values())
     rows = "".join(_item_html(form, item, answers, empty=empty) for item in asked_items(form))
-    note = "<p>The criteria are written in this reference's own words.</p>" if form.own_words else ""
     return (
-        f"<p>{escape(form.instruction)}</p>{note}"
+        f"<p>{escape(instruction_text(form))}</p>"
         f"<table><thead><tr><th>Item</th><th>Answers</th><th>Score</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -139,7 +138,7 @@ def _endorsement_html(result: Score, sources: Sources) -> str:
     rule = finding.rule
     counts = "".join(f"<li>{escape(endorsed_text(each, rule.at_least))}</li>" for each in finding.counts)
     cited = f"[{citation_html(sources[rule.source])}]{checked_badge(rule.checked)}"
-    return f"<h2>Counting rule: {rule_text(finding)}</h2><ul>{counts}</ul><p>{escape(rule.meaning)} {cited}</p>"
+    return f"<h3>Counting rule: {rule_text(finding)}</h3><ul>{counts}</ul><p>{escape(rule.meaning)} {cited}</p>"
 
 
 def _thresholds_html(result: Score, sources: Sources) -> str:
@@ -160,7 +159,7 @@ def _bands_html(result: Score, sources: Sources) -> str:
         )
         for band in form.bands
     ]
-    return f"<h2>Bands</h2>{_table(('Total', 'Here', 'Band'), rows, sources)}"
+    return f"<h3>Bands</h3>{_table(('Total', 'Here', 'Band'), rows, sources)}"
 
 
 def _cut_points_html(result: Score, sources: Sources) -> str:
@@ -175,7 +174,7 @@ def _cut_points_html(result: Score, sources: Sources) -> str:
         )
         for finding in result.cut_points
     ]
-    return f"<h2>Cut points</h2>{_table(('Cut point', 'Here', 'Meaning'), rows, sources)}"
+    return f"<h3>Cut points</h3>{_table(('Cut point', 'Here', 'Meaning'), rows, sources)}"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], sources: Sources) -> str:

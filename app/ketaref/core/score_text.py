@@ -1,9 +1,9 @@
 """A score in words that can be checked by hand: each sum written out, and how the total stands to each threshold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ketaref.core.instrument import GATE, AnswerOption, Band, Form, Instrument, InstrumentItem
+from ketaref.core.instrument import GATE, AnswerOption, Band, Form, InstrumentItem
 from ketaref.core.score import Answers, CutPointFinding, Endorsed, EndorsementFinding, Reach, Score, SubscaleSum
 from ketaref.core.score_change import Change, ChangeFinding, ChangeReach
 
@@ -13,7 +13,7 @@ MINUS = "\N{MINUS SIGN}"
 NOT_ANSWERED = "not answered"
 INFORMS = "This informs; it does not decide. Nothing is stored."
 
-GATE_OPTIONS = (AnswerOption(0, "No"), AnswerOption(1, "Yes"))
+GATE_OPTIONS = (AnswerOption(1, "Yes"), AnswerOption(0, "No"))
 """The answers to the gate question of a form."""
 
 
@@ -68,8 +68,21 @@ def headline(score: Score) -> str:
 
 def open_items(score: Score) -> str:
     """Which items are still to be answered; nothing where all are."""
-    names = [*(("the first question",) if score.gate_open else ()), *(f"item {number}" for number in score.missing)]
+    names = ["the first question"] if score.gate_open else []
+    if score.missing:
+        names.append(f"{'item' if len(score.missing) == 1 else 'items'} {_in_runs(score.missing)}")
     return f"Open: {', '.join(names)}" if names else ""
+
+
+def _in_runs(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, those that follow each other as one: `1 to 3, 7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def reach_text(finding: CutPointFinding, total: int | None) -> str:
@@ -95,7 +108,7 @@ def endorsed_text(counted: Endorsed, at_least: int) -> str:
 
 def rule_text(finding: EndorsementFinding) -> str:
     """Whether the counting rule is reached."""
-    return finding.reach.value if finding.reach is not Reach.OPEN else "open: not every item is answered"
+    return finding.reach.value if finding.reach is not Reach.OPEN else "open until every item is answered"
 
 
 def alert_text(score: Score) -> str:
@@ -150,6 +163,8 @@ def change_notes(change: Change) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def heading(instrument: Instrument) -> str:
-    """The name of a scale as a heading, with its abbreviation."""
-    return f"{instrument.name} ({instrument.abbreviation})" if instrument.abbreviation else instrument.name
+def instruction_text(form: Form) -> str:
+    """What the form asks one to do, and that its criteria are not the wording of the source, where that is so."""
+    gated = "After the first question: " if form.gate else ""
+    own_words = " The criteria are in this reference's own words." if form.own_words else ""
+    return f"{gated}{form.instruction}{own_words}"

@@ -90,8 +90,8 @@ class Menus:
         self._action(menu, "&Next area", verbs.next_area, "F6")
         menu.addSeparator()
         self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
-        for number, (name, location) in enumerate(TOOLS, start=1):
-            self._action(menu, name, partial(verbs.open, location), f"Alt+{number}")
+        for number, (name, location) in enumerate(TOOLS, start=1):  # the tenth has 0
+            self._action(menu, name, partial(verbs.open, location), f"Alt+{number % 10}")
 
     def _fill_view(self, menu: QMenu, appearance: Appearance) -> None:
         verbs = self._verbs
