@@ -197,8 +197,8 @@ class Instrument:
     def named_sources(self) -> Iterator[str]:
         """The source ids of the record and of all its parts, in the order in which they are read."""
         yield from self.sources
-        for part in (*self.cut_points, *self.changes):
-            yield part.source
+        yield from (cut.source for cut in self.cut_points)
+        yield from (change.source for change in self.changes)
         if self.form:
             yield from (source for source in (self.form.bands_source,) if source)
             yield from (rule.source for rule in (self.form.endorsement,) if rule)

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ketaref.core.adverse_effect import AdverseEffect, Count, Line, Rate
 from ketaref.core.agent import Agent
 from ketaref.core.claim import Claim
 from ketaref.core.contraindication import Contraindication, Position
-from ketaref.core.instrument import Form, Instrument
+from ketaref.core.instrument import Instrument
+from ketaref.core.instrument_text import instrument_lines
 from ketaref.core.interaction import Interaction
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.regimen import Regimen, RegimenStatus
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic
 from ketaref.core.trial import Outcome, Trial
 from ketaref.core.vocabulary import GlossaryTerm
@@ -32,16 +33,6 @@ Record = (
 )
 
 _ACRONYM = re.compile("[A-Z]{3}")
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """One labelled line. `sources` and `checked` stand where the line has its own, beside those of its record."""
-
-    label: str
-    text: str
-    sources: tuple[str, ...] = ()
-    checked: Checked | None = None
 
 
 def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
@@ -149,7 +140,7 @@ def lines_of(record: Record) -> tuple[TextLine, ...]:  # noqa: C901 (one for eac
         case Claim():
             lines = _claim_lines(record)
         case Instrument():
-            lines = _instrument_lines(record)
+            lines = instrument_lines(record)
         case GlossaryTerm():
             lines = iter((TextLine("Definition", record.definition),))
         case Source():
@@ -320,37 +311,6 @@ def _claim_lines(claim: Claim) -> Iterator[TextLine]:
     yield TextLine("Confidence of the editors", claim.confidence.value.capitalize())
     yield TextLine("Stands in the article under", claim.heading)
     yield TextLine("Note", claim.note)
-
-
-def _instrument_lines(item: Instrument) -> Iterator[TextLine]:
-    yield TextLine("Measures", item.measures)
-    yield TextLine("Items", item.item_count)
-    yield TextLine("Scores", item.score_range)
-    yield TextLine("Time frame", item.time_frame)
-    yield TextLine("Given by", item.administration)
-    for cut in item.cut_points:
-        yield TextLine(f"Cut point {cut.threshold}".rstrip(), cut.meaning, (cut.source,), cut.checked)
-    for change in item.changes:
-        yield TextLine("Change", change.meaning, (change.source,), change.checked)
-    if item.form:
-        yield from _form_lines(item.form)
-    yield TextLine("With ketamine", item.role)
-    yield TextLine("Limits", item.limits)
-    yield TextLine("Form", "here, to fill in and add up" if item.form else "not here: described only")
-    yield TextLine("Licence", item.licence)
-    yield TextLine("Where to get it", item.obtain)
-    yield TextLine("Note", item.note)
-
-
-def _form_lines(form: Form) -> Iterator[TextLine]:
-    """What a form's totals mean. Its questions stand on the form alone: as text they would be found for each symptom."""
-    bands = "; ".join(f"{band.least}-{band.most} {band.label}" for band in form.bands)
-    yield TextLine("Bands", bands, (form.bands_source,) if form.bands_source else (), form.bands_checked)
-    if form.endorsement:
-        rule = form.endorsement
-        yield TextLine("Rule", rule.meaning, (rule.source,), rule.checked)
-    if form.alert:
-        yield TextLine("Alert", form.alert.text, form.alert.sources, form.alert.checked)
 
 
 def _source_lines(source: Source) -> Iterator[TextLine]:
