@@ -40,8 +40,8 @@ def test_source_is_followed(alert, mood, mood_sources, qtbot):
     [
         ("Item 9 is answered 1. Do it now. Further words.", "Item 9 is answered 1. Do it now."),
         (
-            "Item 9 is answered 1. Above “Not at all” now. “Not” is not all.",
-            "Item 9 is answered 1. Above “Not at all” now.",
+            "Item 9 is answered 1. Above “Not” now. “Not” is not all.",
+            "Item 9 is answered 1. Above “Not” now.",
         ),
         ("Item 9 is answered 1. About 0.5% e.g. of all.", "Item 9 is answered 1. About 0.5% e.g. of all."),
         ("", ""),

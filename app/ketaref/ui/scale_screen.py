@@ -55,7 +55,7 @@ class ScaleScreen(QWidget):
         self.keys = Note(keys.REMINDER)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.items)
+        # No focus proxy: Tab would come from the end to the items, and never to the buttons above them.
 
     # What is shown
 

@@ -232,3 +232,21 @@ def test_theme_reaches_list_and_form(page, fill):
     page.set_theme(DARK)
     assert form.items.itemDelegate().theme is DARK
     assert form.progress.accessibleName() == "Total 7 (of 0 to 21), mild"
+
+
+def test_tab_leads_through_the_form_and_the_result(fill, qtbot):
+    form = fill("gad7", "111111")
+    wanted = {
+        form.items,
+        form.result.text,
+        form.result.change.before.field,
+        form.result.change.after.field,
+        form.result.about,
+        form.back,
+        form.clear_button,
+    }
+    seen = set()
+    for _ in range(200):  # each source is a stop
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+        seen.add(QApplication.focusWidget())
+    assert wanted <= seen

@@ -71,7 +71,7 @@ class ScalesPage(Page):
 
     def focus_content(self) -> None:
         if self._stack.currentWidget() is self.form:
-            self.form.setFocus()
+            self.form.items.setFocus()
         else:
             self.listed.focus_content()
 
