@@ -115,7 +115,8 @@ class ChecklistScreen(QWidget):
     def forget(self) -> bool:
         """Take everything away for good, what was undone too. Returns whether there was anything."""
         self.settle_number()
-        held = self.history != RunHistory() or bool(self.medicines.field.text())
+        half_typed = [self.medicines.field, *(each.field for each in self.readings.fields.values())]
+        held = self.history != RunHistory() or any(field.text() for field in half_typed)
         self.history = RunHistory()
         self.readings.clear()
         self.medicines.field.clear()

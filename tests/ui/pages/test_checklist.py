@@ -197,8 +197,9 @@ def test_mouse_answers_and_a_second_click_takes_it_back(page, run, qtbot, answer
 
 
 def test_every_item_can_be_answered_with_one_key_each(page, run, qtbot):
-    press(qtbot, page, *[Qt.Key.Key_N] * len(ids(run)))
-    assert run.history.answers.keys() == set(ids(run))
+    asked = shown(run)
+    press(qtbot, page, *[Qt.Key.Key_N] * len(asked))
+    assert run.history.answers.keys() == set(asked)
     assert not run.bar.next.isEnabled()
 
 
@@ -241,7 +242,8 @@ def test_all_answers_are_taken_away_at_once_and_brought_back_at_once(page, run, 
 def test_filter_shows_the_items_with_that_answer_and_no_other(page, run, qtbot, place, wanted):
     press(qtbot, page, Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_Y)
     run.bar.filters[place].click()
-    assert shown(run) == [i for i in ids(run) if run.history.answers.get(i) is wanted]
+    waiting = run.report().result.waiting
+    assert shown(run) == [i for i in ids(run) if run.history.answers.get(i) is wanted and i not in waiting]
     assert run.bar.filters[place].text().endswith(f" {len(shown(run))}")
 
 
@@ -253,7 +255,7 @@ def test_unanswered_items_leave_their_filter_as_they_are_answered(page, run, qtb
     assert current(run) == second
     assert first not in shown(run)
     press(qtbot, page, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert shown(run) == ids(run)
+    assert shown(run) == [item_id for item_id in ids(run) if item_id not in run.report().result.waiting]
     assert current(run) == first
 
 
