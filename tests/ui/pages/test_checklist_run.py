@@ -152,9 +152,11 @@ def test_an_item_that_depends_on_another_is_asked_when_needed(page, run):
     child = next(item for item in run.checklist.items if item.asked_if)
     shown = lambda: {item_row(index).item.id for index in run.items.shown_items()}  # noqa: E731
     assert child.id not in shown()
-    assert f"{len(run.checklist.items)}" in run.bar.filters[0].text()
+    assert run.bar.filters[0].text() == f"All {len(shown())}"
+    assert "asked once" in findings(run)
     run.answer(child.asked_if, Answer.UNKNOWN)
     assert child.id in shown()
+    assert run.bar.filters[0].text() == f"All {len(run.checklist.items)}"
     run.answer(child.asked_if, Answer.NO)
     assert child.id not in shown()
     assert "Not asked: 1" in findings(run)
