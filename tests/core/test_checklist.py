@@ -3,13 +3,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.checklist import Answer, build_checklist, read_answers, tally
-from ketaref.core.contraindication import Contraindication, Level, Position, Standing
+from ketaref.core.checklist import Answer, Treatment, build_checklist, read_answers, tally
+from ketaref.core.contraindication import Contraindication, Indication, Level, Position, Setting, Standing
 from ketaref.core.errors import InputError
+from ketaref.core.measurement import Comparison, Limit, LimitState, Relation
 from ketaref.core.source import Checked
 
 SOURCES = ("label", "trial", "review")
 
+limits = st.builds(
+    Limit,
+    st.lists(
+        st.builds(Comparison, st.sampled_from(("systolic", "age")), st.sampled_from(Relation), st.integers(10, 90)),
+        min_size=1,
+        max_size=2,
+    ).map(tuple),
+)
 positions = st.builds(
     Position,
     agent=st.sampled_from(SCREENED_AGENTS),
@@ -17,28 +26,45 @@ positions = st.builds(
     standing=st.sampled_from(Standing),
     source=st.sampled_from(SOURCES),
     checked=st.sampled_from(Checked),
+    limits=st.lists(limits, max_size=1).map(tuple),
+    indications=st.lists(st.sampled_from(Indication), max_size=2).map(tuple),
+    settings=st.lists(st.sampled_from(Setting), max_size=2).map(tuple),
 )
 
 
 @st.composite
 def contraindications(draw):
     ids = draw(st.lists(st.sampled_from([f"ci_{letter}" for letter in "abcdefgh"]), unique=True, min_size=1))
-    return tuple(
-        item(name, *draw(st.lists(positions, min_size=1, max_size=5)), group=draw(st.sampled_from(("Heart", "Eye"))))
-        for name in ids
-    )
+    first, *others = ids
+    drawn = [item(first, *draw(st.lists(positions, min_size=1, max_size=5)))]
+    for name in others:
+        said, group = draw(st.lists(positions, min_size=1, max_size=5)), draw(st.sampled_from(("Heart", "Eye")))
+        drawn.append(item(name, *said, group=group, asked_if=draw(st.sampled_from(("", first)))))
+    return tuple(drawn)
 
 
 @st.composite
 def runs(draw):
-    checklist = build_checklist(draw(st.sampled_from(SCREENED_AGENTS)), draw(contraindications()))
+    treatment = Treatment(
+        draw(st.sampled_from(SCREENED_AGENTS)),
+        draw(st.one_of(st.none(), st.sampled_from(Indication))),
+        draw(st.one_of(st.none(), st.sampled_from(Setting))),
+    )
+    checklist = build_checklist(treatment, draw(contraindications()))
     ids = [each.id for each in checklist.items]
     answers = draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Answer))) if ids else {}
-    return checklist, answers
+    readings = draw(st.dictionaries(st.sampled_from(("systolic", "age")), st.integers(0, 100)))
+    return checklist, answers, readings
 
 
-def item(item_id, *said, group="Heart"):
+def everything(result):
+    return (*result.present, *result.unknown, *result.unanswered, *result.absent, *result.not_asked)
+
+
+def item(item_id, *said, group="Heart", asked_if="", monitoring=()):
     return Contraindication(
+        asked_if=asked_if,
+        monitoring=monitoring,
         id=item_id,
         condition=item_id,
         question="?",
@@ -57,30 +83,41 @@ def position(level, standing=Standing.LABEL, agent=Agent.IV_KETAMINE):
 
 @given(runs())
 def test_every_item_is_in_exactly_one_part_of_the_result(run):
-    checklist, answers = run
-    result = tally(checklist, answers)
-    parts = (result.present, result.unknown, result.unanswered, result.absent)
-    ids = [finding.item.id for part in parts for finding in part]
-    assert sorted(ids) == sorted(each.id for each in checklist.items)
-    assert result.total == len(checklist.items)
+    checklist, answers, readings = run
+    result = tally(checklist, answers, readings)
+    assert sorted(finding.item.id for finding in everything(result)) == sorted(each.id for each in checklist.items)
+    assert result.total == len(checklist.items) - len(result.not_asked)
 
 
 @given(runs())
 def test_only_a_no_makes_an_item_absent(run):
-    checklist, answers = run
-    absent = {finding.item.id for finding in tally(checklist, answers).absent}
-    assert absent == {item_id for item_id, answer in answers.items() if answer is Answer.NO}
+    checklist, answers, readings = run
+    result = tally(checklist, answers, readings)
+    assert all(answers.get(finding.item.id) is Answer.NO for finding in result.absent)
+    reached = {finding.item.id for finding in result.present if finding.reached}
+    assert {f.item.id for f in result.absent} == {i for i, answer in answers.items() if answer is Answer.NO} - reached
+
+
+@given(runs())
+def test_an_unanswered_item_is_never_absent(run):
+    checklist, answers, readings = run
+    result = tally(checklist, answers, readings)
+    left = {each.id for each in checklist.items} - answers.keys()
+    assert not left & {finding.item.id for finding in (*result.absent, *result.unknown)}
+    absent = {finding.item.id for finding in result.absent}
+    assert all(finding.item.asked_if in absent for finding in result.not_asked)
+    assert result.waiting <= {finding.item.id for finding in result.unanswered}
 
 
 @given(runs(), st.data())
 def test_another_yes_removes_no_finding_and_lowers_no_level(run, data):
-    checklist, answers = run
+    checklist, answers, readings = run
     unanswered = [each.id for each in checklist.items if each.id not in answers]
     if not unanswered:
         return
-    before = tally(checklist, answers)
-    after = tally(checklist, {**answers, data.draw(st.sampled_from(unanswered)): Answer.YES})
-    assert set(before.present) < set(after.present)
+    before = tally(checklist, answers, readings)
+    after = tally(checklist, {**answers, data.draw(st.sampled_from(unanswered)): Answer.YES}, readings)
+    assert {f.item.id for f in before.present} <= {f.item.id for f in after.present}
     assert set(before.unknown) == set(after.unknown)
     for level in Level:
         assert len(after.present_at(level)) >= len(before.present_at(level))
@@ -88,20 +125,57 @@ def test_another_yes_removes_no_finding_and_lowers_no_level(run, data):
 
 
 @given(runs(), st.randoms())
-def test_order_of_answers_does_not_matter(run, random):
-    checklist, answers = run
-    shuffled = list(answers.items())
+def test_order_of_answers_and_readings_does_not_matter(run, random):
+    checklist, answers, readings = run
+    shuffled, turned = list(answers.items()), list(readings.items())
     random.shuffle(shuffled)
-    assert tally(checklist, dict(shuffled)) == tally(checklist, answers)
+    random.shuffle(turned)
+    assert tally(checklist, dict(shuffled), dict(turned)) == tally(checklist, answers, readings)
+
+
+@given(runs())
+def test_tally_changes_nothing_that_it_was_given(run):
+    checklist, answers, readings = run
+    kept = dict(answers), dict(readings)
+    assert tally(checklist, answers, readings) == tally(checklist, answers, readings)
+    assert (answers, readings) == kept
+
+
+@given(runs())
+def test_a_reading_that_reaches_a_limit_makes_its_item_present_and_no_other_answers_anything(run):
+    checklist, answers, readings = run
+    result = tally(checklist, answers, readings)
+    for finding in everything(result):
+        limits = [limit for position in finding.positions for limit in position.limits]
+        reached = any(limit.state(readings) is LimitState.REACHED for limit in limits)
+        assert bool(finding.reached) == reached
+        present = finding in result.present
+        assert present == (reached or finding.answer is Answer.YES)
+        assert finding.contradicts == (reached and finding.answer is Answer.NO)
 
 
 @given(runs())
 def test_every_finding_names_a_source_for_its_agent(run):
-    checklist, answers = run
-    result = tally(checklist, answers)
-    for finding in (*result.present, *result.unknown, *result.unanswered, *result.absent):
+    checklist, answers, readings = run
+    for finding in everything(tally(checklist, answers, readings)):
         assert finding.strictest in finding.positions
         assert all(p.source in SOURCES and p.agent is checklist.agent for p in finding.positions)
+
+
+@given(contraindications(), st.sampled_from(SCREENED_AGENTS), st.sampled_from(Indication), st.sampled_from(Setting))
+def test_an_indication_or_setting_takes_no_item_away_and_hides_no_position(items, agent, indication, setting):
+    every = build_checklist(agent, items)
+    chosen = build_checklist(Treatment(agent, indication, setting), items)
+    assert {each.id for each in chosen.items} == {each.id for each in every.items}
+    for each in every.items:
+        counting = chosen.item(each.id).positions_for(agent)
+        assert sorted(map(repr, (*counting, *chosen.left_out.get(each.id, ())))) == sorted(
+            map(repr, each.positions_for(agent))
+        )
+        assert counting
+        if each.id in chosen.left_out:
+            assert all(position.concerns(indication, setting) for position in counting)
+            assert not any(position.concerns(indication, setting) for position in chosen.left_out[each.id])
 
 
 @given(contraindications(), st.sampled_from(SCREENED_AGENTS))
@@ -137,6 +211,32 @@ def test_strictest_findings_come_first():
     ]
     result = tally(build_checklist(Agent.IV_KETAMINE, items), dict.fromkeys([each.id for each in items], Answer.YES))
     assert [finding.item.id for finding in result.present] == ["ci_labelled", "ci_strict", "ci_mild"]
+
+
+def test_a_dependent_item_waits_is_asked_and_is_not_asked():
+    items = [
+        item("ci_parent", position(Level.CAUTION)),
+        item("ci_child", position(Level.CAUTION), asked_if="ci_parent"),
+    ]
+    checklist = build_checklist(Agent.IV_KETAMINE, items)
+
+    def part_of_child(**answers):
+        result = tally(checklist, answers)
+        parts = ("present", "unknown", "unanswered", "absent", "not_asked")
+        return next(name for name in parts if "ci_child" in {f.item.id for f in getattr(result, name)}), result.waiting
+
+    assert part_of_child() == ("unanswered", {"ci_child"})
+    assert part_of_child(ci_parent=Answer.NO) == ("not_asked", set())
+    assert part_of_child(ci_parent=Answer.YES) == ("unanswered", set())
+    assert part_of_child(ci_parent=Answer.UNKNOWN) == ("unanswered", set())
+    assert part_of_child(ci_parent=Answer.NO, ci_child=Answer.YES)[0] == "present"
+    assert part_of_child(ci_parent=Answer.NO, ci_child=Answer.UNKNOWN)[0] == "unknown"
+
+
+def test_a_treatment_says_what_it_is():
+    treatment = Treatment(Agent.IV_KETAMINE, Indication.TRAUMA, Setting.CLINIC)
+    assert treatment.label == "IV ketamine, PTSD or another trauma-related disorder, Outpatient clinic"
+    assert Treatment(Agent.IV_KETAMINE).label == "IV ketamine"
 
 
 @pytest.mark.parametrize("data", [[], "yes", None, {"ci_a": "maybe"}, {"ci_a": True}, {"ci_a": None}])

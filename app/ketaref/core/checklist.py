@@ -29,8 +29,10 @@ class Treatment:
 
     @property
     def label(self) -> str:
-        parts = (self.agent, self.indication, self.setting)
-        return ", ".join(part.label for part in parts if part)
+        parts = [self.agent.label]
+        parts += [self.indication.label] if self.indication else []
+        parts += [self.setting.label] if self.setting else []
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ class Finding:
 class ChecklistResult:
     """What was found. Every item of the checklist is in exactly one of the five.
 
-    `not_asked`: items that need not be asked because the item that they depend on is absent.
+    `not_asked`: items that need not be asked because the item that they depend on is absent. `waiting`: ids of the
+    unanswered ones that are asked only once the item that they depend on is answered.
     """
 
     treatment: Treatment
@@ -117,6 +120,7 @@ class ChecklistResult:
     unanswered: tuple[Finding, ...]
     absent: tuple[Finding, ...]
     not_asked: tuple[Finding, ...] = ()
+    waiting: frozenset[str] = frozenset()
 
     @property
     def agent(self) -> Agent:
@@ -126,6 +130,11 @@ class ChecklistResult:
     def total(self) -> int:
         """The items that are asked."""
         return len(self.present) + len(self.unknown) + len(self.unanswered) + len(self.absent)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every item of the checklist, part after part."""
+        return (*self.present, *self.unknown, *self.unanswered, *self.absent, *self.not_asked)
 
     def present_at(self, level: Level) -> tuple[Finding, ...]:
         """The present items of one level."""
@@ -193,13 +202,16 @@ def tally(
     def answered(answer: Answer | None) -> tuple[Finding, ...]:
         return tuple(each for each in others if each.answer is answer and is_asked(each))
 
+    unanswered = answered(None)
+    open_ids = {each.item.id for each in unanswered}
     return ChecklistResult(
         checklist.treatment,
         present=present,
         unknown=answered(Answer.UNKNOWN),
-        unanswered=answered(None),
+        unanswered=unanswered,
         absent=answered(Answer.NO),
         not_asked=tuple(each for each in others if not is_asked(each)),
+        waiting=frozenset(each.item.id for each in unanswered if each.item.asked_if in open_ids),
     )
 
 

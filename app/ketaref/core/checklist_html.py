@@ -7,10 +7,12 @@ from ketaref.core.agent import Agent
 from ketaref.core.checklist import ChecklistResult, Finding
 from ketaref.core.contraindication import Contraindication, Level, Position, Standing
 from ketaref.core.location import Kind, Location
+from ketaref.core.measurement import Quantity
 from ketaref.core.record_html import checked_badge, citation_html
 from ketaref.core.source import Checked, Source
 
 Sources = Mapping[str, Source]
+Quantities = Mapping[str, Quantity]
 
 SHAPES = {Level.ABSOLUTE: "■", Level.RELATIVE: "▲", Level.CAUTION: "○"}
 """A shape for each level, so that colour is never the only signal."""
@@ -37,10 +39,11 @@ def difference_text(item: Contraindication, agent: Agent) -> str:
     return f"Sources differ: {' or '.join(level.value for level in levels)}"
 
 
-def reasons_html(item: Contraindication, agent: Agent, sources: Sources) -> str:
+def reasons_html(item: Contraindication, agent: Agent, sources: Sources, left_out: Sequence[Position] = ()) -> str:
     """Why the item matters, what to do, and every position on it for the agent.
 
-    `sources` maps source id to Source for at least the sources of the item.
+    `sources` maps source id to Source for at least the sources of the item; `left_out` are positions that speak of
+    another indication or setting.
     """
     positions = item.positions_for(agent)
     differs = difference_text(item, agent)
@@ -52,6 +55,7 @@ def reasons_html(item: Contraindication, agent: Agent, sources: Sources) -> str:
         f"<h3>Positions for {escape(agent.label)}</h3>",
         f"<p>{differs}. The strictest counts here.</p>" if differs else "",
         _positions_table(positions, sources),
+        _left_out_html(left_out, sources),
         _further_sources(item, positions, sources),
     ]
     reference = escape(str(Location(Kind.CONTRAINDICATION, item.id)))
@@ -62,21 +66,6 @@ def reasons_html(item: Contraindication, agent: Agent, sources: Sources) -> str:
 def action_html(item: Contraindication) -> str:
     """The action, marked where it is a practice point."""
     return escape(item.action) + (checked_badge(Checked.PRACTICE_POINT) if item.action_is_practice_point else "")
-
-
-def result_html(result: ChecklistResult, sources: Sources) -> str:
-    """Every item under its answer: present, unknown and unanswered ones with equal weight, then the absent ones.
-
-    `sources` maps source id to Source for at least the positions of the present items.
-    """
-    return "".join(
-        (
-            _present_html(result, sources),
-            _open_html("Unknown", result.unknown, result.agent, "No item is answered as unknown."),
-            _open_html("Unanswered", result.unanswered, result.agent, "Every item is answered."),
-            _absent_html(result),
-        )
-    )
 
 
 def item_location(agent: Agent, item: Contraindication) -> Location:
@@ -94,12 +83,26 @@ def _level_html(level: Level) -> str:
 
 def _positions_table(positions: Sequence[Position], sources: Sources) -> str:
     rows = "".join(
-        f"<tr><td>{_level_html(position.level)}<br>{position.standing.label}</td>"
+        f"<tr><td>{_level_html(position.level)}<br>{position.standing.label}{_scope_html(position)}</td>"
         f"<td>{citation_html(sources[position.source])}, {escape(position.checked.label)}</td>"
         f"<td>{escape(position.detail) or '–'}</td></tr>"
         for position in positions
     )
     return f"<table><tr><th>Level and standing</th><th>Source</th><th>Detail</th></tr>{rows}</table>"
+
+
+def _left_out_html(left_out: Sequence[Position], sources: Sources) -> str:
+    """Positions that do not count here: shown all the same, with what they speak of."""
+    if not left_out:
+        return ""
+    told = "<p>These do not count for the level above.</p>"
+    return f"<h3>Said of another indication or setting</h3>{told}{_positions_table(left_out, sources)}"
+
+
+def _scope_html(position: Position) -> str:
+    """Of what alone a position speaks, where it does."""
+    named = ", ".join((*(each.label for each in position.indications), *(each.label for each in position.settings)))
+    return f"<br>Of this alone: {escape(named)}" if named else ""
 
 
 def _further_sources(item: Contraindication, positions: Iterable[Position], sources: Sources) -> str:
@@ -108,7 +111,11 @@ def _further_sources(item: Contraindication, positions: Iterable[Position], sour
     return f"<p><b>Further sources.</b> {', '.join(further)}</p>" if further else ""
 
 
-def _present_html(result: ChecklistResult, sources: Sources) -> str:
+def present_html(result: ChecklistResult, sources: Sources, quantities: Quantities) -> str:
+    """The present items, those of labels apart from the others, each with reason, action, limits and source.
+
+    `sources` maps source id to Source for at least the positions of the present items.
+    """
     parts = [f"<h2>Present: {len(result.present)}</h2>"]
     if not result.present:
         parts.append("<p>No item is answered as present.</p>")
@@ -116,15 +123,16 @@ def _present_html(result: ChecklistResult, sources: Sources) -> str:
         findings = [finding for finding in result.present if finding.standing in standings]
         if findings:
             parts.append(f"<h3>{name}: {len(findings)}</h3>")
-            parts += [_finding_html(finding, result.agent, sources) for finding in findings]
+            parts += [_finding_html(finding, result.agent, sources, quantities) for finding in findings]
     return "".join(parts)
 
 
-def _finding_html(finding: Finding, agent: Agent, sources: Sources) -> str:
+def _finding_html(finding: Finding, agent: Agent, sources: Sources, quantities: Quantities) -> str:
     item, position = finding.item, finding.strictest
     differs = difference_text(item, agent)
     said = f"{citation_html(sources[position.source])} [{escape(position.checked.label)}]"
     lines = (
+        ("Measured", _reached_html(finding, sources, quantities)),
         ("Why", escape(item.rationale) + checked_badge(item.checked)),
         ("Action", action_html(item)),
         ("Threshold", escape(item.threshold)),
@@ -132,7 +140,23 @@ def _finding_html(finding: Finding, agent: Agent, sources: Sources) -> str:
         ("Sources differ", escape(differs.partition(": ")[2])),
     )
     told = "".join(f"<li><b>{label}:</b> {html}</li>" for label, html in lines if html)
-    return f"<p>{_level_html(finding.level)} {_item_link(finding, agent)}</p><ul>{told}</ul>"
+    return f"<p>{_level_html(finding.level)} {item_link(finding, agent)}</p><ul>{told}</ul>"
+
+
+def _reached_html(finding: Finding, sources: Sources, quantities: Quantities) -> str:
+    """The limits that readings reach, and that this contradicts an answer where it does."""
+    limits = "; ".join(
+        f"reaches {escape(each.limit.text(quantities))} ({citation_html(sources[each.position.source])})"
+        for each in finding.reached
+    )
+    contradiction = ". Answered as absent: the reading and the answer do not fit, check both"
+    return limits + (contradiction if finding.contradicts else "")
+
+
+def unresolved_html(result: ChecklistResult) -> str:
+    """The unknown and the unanswered items: each could be the one that matters."""
+    unknown = _open_html("Unknown", result.unknown, result.agent, "No item is answered as unknown.")
+    return unknown + _open_html("Unanswered", result.unanswered, result.agent, "Every item is answered.")
 
 
 def _open_html(name: str, findings: Sequence[Finding], agent: Agent, none: str) -> str:
@@ -143,17 +167,27 @@ def _open_html(name: str, findings: Sequence[Finding], agent: Agent, none: str) 
         at_level = [finding for finding in findings if finding.level is level]
         if at_level:
             items = "".join(
-                f"<li>{_item_link(finding, agent)}, {finding.standing.label.lower()}</li>" for finding in at_level
+                f"<li>{item_link(finding, agent)}, {finding.standing.label.lower()}</li>" for finding in at_level
             )
             parts.append(f"<h3>{_level_html(level)}: {len(at_level)}</h3><ul>{items}</ul>")
     return "".join(parts)
 
 
-def _absent_html(result: ChecklistResult) -> str:
-    links = "; ".join(_item_link(finding, result.agent) for finding in result.absent)
-    return f"<h2>Absent: {len(result.absent)}</h2><p>{links or 'No item is answered as absent.'}</p>"
+def absent_html(result: ChecklistResult) -> str:
+    """The absent items, and those that need not be asked because of them."""
+    links = "; ".join(item_link(finding, result.agent) for finding in result.absent)
+    absent = f"<h2>Absent: {len(result.absent)}</h2><p>{links or 'No item is answered as absent.'}</p>"
+    if not result.not_asked:
+        return absent
+    conditions = {finding.item.id: finding.item.condition for finding in result.absent}
+    items = "".join(
+        f"<li>{item_link(finding, result.agent)}: because “{escape(conditions[finding.item.asked_if])}” is absent</li>"
+        for finding in result.not_asked
+    )
+    return f"{absent}<h2>Not asked: {len(result.not_asked)}</h2><ul>{items}</ul>"
 
 
-def _item_link(finding: Finding, agent: Agent) -> str:
+def item_link(finding: Finding, agent: Agent) -> str:
+    """A link to the item in the run."""
     place = escape(str(item_location(agent, finding.item)))
     return f'<a href="{place}">{escape(finding.item.condition)}</a>'

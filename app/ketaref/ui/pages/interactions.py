@@ -61,7 +61,7 @@ class InteractionsPage(Page):
         self._interactions = store.interactions()
         self._index = MedicineIndex(self._interactions, Synonyms(store.synonyms()))
         self._known_names = self._index.names()
-        self.medicines = MedicineList(self._known_names)
+        self.medicines = MedicineList(lambda: self._known_names)
         self.suggestions = MedicineSuggestions()
         self.agent_box = ChoiceBox("Agent")
         self.agent_box.addItem("With all agents", None)

@@ -1,14 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketaref.core.answer_history import AnswerHistory
 from ketaref.core.checklist import Answer
+from ketaref.core.checklist_run import RunHistory
 
 changes = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([*Answer, None])), max_size=12)
 
 
 def answered(steps):
-    history = AnswerHistory()
+    history = RunHistory()
     for item_id, answer in steps:
         history = history.with_answer(item_id, answer)
     return history
@@ -35,7 +35,7 @@ def test_undo_takes_back_exactly_the_last_change(steps, item_id, answer):
 
 
 @given(changes)
-def test_undoing_everything_ends_without_answers_and_redoing_brings_all_back(steps):
+def test_undoing_everything_ends_emptied_and_redoing_brings_all_back(steps):
     end = answered(steps)
     history = end
     for _ in end.before:
@@ -50,13 +50,13 @@ def test_undoing_everything_ends_without_answers_and_redoing_brings_all_back(ste
 
 def test_removing_all_answers_is_one_step_back():
     history = answered([("a", Answer.YES), ("b", Answer.NO)])
-    assert dict(history.without_answers().answers) == {}
-    assert history.without_answers().undo().answers == history.answers
+    assert dict(history.emptied().answers) == {}
+    assert history.emptied().undo().answers == history.answers
 
 
 def test_nothing_to_remove_is_no_step():
-    empty = AnswerHistory()
-    assert empty.without_answers() is empty
+    empty = RunHistory()
+    assert empty.emptied() is empty
 
 
 def test_a_new_answer_ends_what_could_be_redone():
@@ -80,3 +80,38 @@ def test_changed_items_are_named():
     after = before.with_answer("a", Answer.NO).with_answer("b", None).with_answer("c", Answer.UNKNOWN)
     assert sorted(after.changed_since(before)) == ["a", "b", "c"]
     assert before.changed_since(before) == ()
+
+
+def test_readings_and_medicines_are_undone_like_answers():
+    history = RunHistory().with_reading("systolic", 181.0).with_medicines(("lithium",)).with_answer("a", Answer.YES)
+    assert dict(history.run.readings) == {"systolic": 181.0}
+    assert history.run.entries == 3
+    back = history.undo().undo()
+    assert back.run.medicines == ()
+    assert dict(back.run.readings) == {"systolic": 181.0}
+    assert back.undo().run.is_empty
+    assert history.undo().undo().redo().redo().run == history.run
+
+
+def test_the_same_reading_or_medicines_again_are_no_step():
+    history = RunHistory().with_reading("systolic", 120.0).with_medicines(("lithium",))
+    assert history.with_reading("systolic", 120.0) is history
+    assert history.with_medicines(("lithium",)) is history
+
+
+def test_a_medicine_entered_twice_stands_once():
+    assert RunHistory().with_medicines(("Lithium", "ketotifen", "lithium")).run.medicines == ("Lithium", "ketotifen")
+
+
+def test_a_reading_can_be_taken_away():
+    history = RunHistory().with_reading("systolic", 181.0)
+    assert not history.with_reading("systolic", None).run.readings
+    assert history.with_reading("systolic", 150.0).measured_since(history) == ("systolic",)
+
+
+def test_another_checklist_keeps_readings_and_medicines():
+    history = RunHistory().with_answer("a", Answer.YES).with_reading("systolic", 181.0).with_medicines(("lithium",))
+    kept = history.kept_for(["b"])
+    assert not kept.answers
+    assert dict(kept.run.readings) == {"systolic": 181.0}
+    assert kept.run.medicines == ("lithium",)
