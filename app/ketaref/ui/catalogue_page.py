@@ -172,6 +172,10 @@ class CataloguePage(Page):
         record = self.table.current_record()
         return title_of(record) if record else self.catalogue.title
 
+    def shown(self) -> Location | None:
+        record = self.table.current_record()
+        return Location(self.catalogue.kind, record.id) if record else None
+
     def set_theme(self, theme: Theme) -> None:
         self.detail.set_theme(theme)
 
