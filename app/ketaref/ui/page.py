@@ -30,7 +30,7 @@ class Page(QWidget):
         """What the window and history call what is shown now."""
         raise NotImplementedError
 
-    def shown(self) -> Location | None:
+    def address(self) -> Location | None:
         """The address of the record that is shown, where it may be another than was opened; else None."""
         return None
 

@@ -66,7 +66,7 @@ class SourceCard(QWidget):
         """The source's short name."""
         return self._source.short if self._source else ""
 
-    def shown(self) -> Location | None:
+    def address(self) -> Location | None:
         """The source's own page."""
         return Location(Kind.SOURCE, self._source.id) if self._source else None
 

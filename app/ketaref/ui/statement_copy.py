@@ -37,7 +37,7 @@ class Quoted(Protocol):
     def title(self) -> str:
         """The name of what is shown."""
 
-    def shown(self) -> Location | None:
+    def address(self) -> Location | None:
         """Its address, or None where it is the one that was opened."""
 
 
@@ -114,7 +114,7 @@ def _origin(place: QWidget, window: "MainWindow") -> tuple[str, Location]:
         raise InputError("location", "nothing is open yet")
     if not isinstance(around, Quoted):
         return place.accessibleName(), opened.without_anchor()
-    return around.title(), around.shown() or opened.without_anchor()
+    return around.title(), around.address() or opened.without_anchor()
 
 
 # What
