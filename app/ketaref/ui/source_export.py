@@ -40,7 +40,7 @@ def ask_and_export(
         try:
             save(path, citations(sources, form, content))
         except InputError as error:
-            tell(f"Not exported. {error}")
+            tell(f"Not exported: {str(error).removeprefix(f'{error.field}: ')}")
             return
         tell(f"{_counted(sources)} written as {form.label} to {path}")
 

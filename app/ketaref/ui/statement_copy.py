@@ -70,23 +70,21 @@ def copy_statement(window: "MainWindow", store: ContentStore) -> None:
     origin = Origin(title, statement.section, location, info.version, info.reviewed)
     text = quotation(statement.text, sources, origin, cited_around=statement.cited_around)
     QGuiApplication.clipboard().setText(text)
-    told = told_of(statement, sources)
-    window.statusBar().showMessage(told, _SHOWN_MS)
-    announce(place, told)
+    cited = _cited_line(statement, sources)
+    window.statusBar().showMessage(f"Copied. {cited}.", _SHOWN_MS)  # the words are marked in the text
+    announce(place, f"Copied. {cited}. {_beginning(statement.text)}")
 
 
-def told_of(statement: Statement, sources: tuple[Source, ...]) -> str:
-    """What was copied, in one line: the sources first, for they are what a listener waits for."""
+def _cited_line(statement: Statement, sources: tuple[Source, ...]) -> str:
     named = ", ".join(source.short for source in sources)
     if not sources:
-        cited = NO_SOURCE.rstrip(".")
-    elif statement.cited_around:
-        cited = f"{NO_SOURCE} Its passage cites {named}"
-    else:
-        cited = f"Sources: {named}"
-    words = " ".join(statement.text.split())
-    words = words if len(words) <= _SAID_LETTERS else f"{words[:_SAID_LETTERS].rsplit(' ', 1)[0]} …"
-    return f"Copied. {cited}. {words}"
+        return NO_SOURCE.rstrip(".")
+    return f"{NO_SOURCE} Its passage cites {named}" if statement.cited_around else f"Sources: {named}"
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SAID_LETTERS else f"{words[:_SAID_LETTERS].rsplit(' ', 1)[0]} …"
 
 
 # Where

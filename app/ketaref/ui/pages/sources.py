@@ -52,8 +52,9 @@ class SourcesPage(CataloguePage):
             selected.setText(f"&Selected ({number})…")
             selected.setEnabled(number > 0)
             shown.setText(f"&All shown ({self.table.shown_count()})…")
-            shown.setEnabled(self.table.shown_count() > 0)
 
+        for changed in (self.table.filter.rowsInserted, self.table.filter.rowsRemoved):
+            changed.connect(lambda: self.export.setEnabled(self.table.shown_count() > 0))
         menu.aboutToShow.connect(count)
         self.export.setMenu(menu)
         self.controls.addWidget(self.export)
