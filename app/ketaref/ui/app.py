@@ -92,7 +92,7 @@ class Program:
         self._recents_file = recents_file
         self._policy, self._policy_problem = rules
         self.appearance = Appearance(application, settings)
-        later = LoadedLater(load_page, self._make_results, self._make_side_panel)
+        later = LoadedLater(load_page, self._make_results, self._make_side_panel, self._copy_statement)
         self.window = MainWindow(store, later, self.appearance, settings, date.today)
         self.appearance.style_widgets()
         if not self._policy.recent_look_ups:
@@ -201,6 +201,9 @@ class Program:
 
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
+
+    def _copy_statement(self, window: MainWindow) -> None:
+        first_use("ketaref.ui.statement_copy", "copy_statement")(window, self.store)
 
     def _suggest(self, word: str, finished: bool) -> list[str]:
         suggestions: list[str] = self._spelling().suggest(word, finished)

@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
             open=self.open,
             back=self._back,
             forward=self._forward,
+            copy_with_reference=lambda: self._later.copy_statement(self),
             search=self.search,
             find_in_page=self._find_in_page,
             next_area=self._next_area,
@@ -358,8 +359,7 @@ class MainWindow(QMainWindow):
         self.menus.contents.setChecked(True)
         self.menus.recents.setChecked(self._settings.recent_look_ups)
         if not self.restoreGeometry(self._settings.bytes_of("window")):
-            room = self.screen().availableSize()
-            self.resize(min(1280, room.width()), min(800, room.height()))
+            self.resize(self.screen().availableSize().boundedTo(QtCore.QSize(1280, 800)))
         self._size_areas()
 
     # Events

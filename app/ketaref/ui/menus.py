@@ -12,6 +12,7 @@ from ketaref.ui.appearance import Appearance
 from ketaref.ui.navigation import START, TOOLS
 from ketaref.ui.settings import ThemeChoice
 
+COPY_WITH_REFERENCE = "copy_with_reference"
 Verb = Callable[[], object]
 
 _THEME_NAMES = {
@@ -28,6 +29,7 @@ class Verbs(NamedTuple):
     open: Callable[[Location], object]
     back: Verb
     forward: Verb
+    copy_with_reference: Verb
     search: Verb
     find_in_page: Verb
     next_area: Verb
@@ -49,6 +51,9 @@ class Menus:
         self.actions: list[QAction] = []
         file_menu = self._menu("&File")
         self._action(file_menu, "&Quit", verbs.quit, "Ctrl+Q")
+        edit_menu = self._menu("&Edit")
+        copy = self._action(edit_menu, "Copy with &reference", verbs.copy_with_reference, "Ctrl+Shift+C")
+        copy.setObjectName(COPY_WITH_REFERENCE)  # by which the menu of a text finds it
         self._fill_go(self._menu("&Go"))
         self._fill_view(self._menu("&View"), appearance)
         help_menu = self._menu("&Help")

@@ -62,6 +62,14 @@ class SourceCard(QWidget):
         self.show()
         self.text.setFocus()
 
+    def title(self) -> str:
+        """The source's short name."""
+        return self._source.short if self._source else ""
+
+    def address(self) -> Location | None:
+        """The source's own page."""
+        return Location(Kind.SOURCE, self._source.id) if self._source else None
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.text.set_theme(theme)
