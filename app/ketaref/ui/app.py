@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from ketaref import __version__
+from ketaref import PROGRAM_NAME, __version__
 from ketaref.core.errors import InputError, StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.paths import content_path, resources_folder
@@ -28,7 +28,7 @@ from ketaref.ui.first_use import first_use
 from ketaref.ui.fonts import ensure_font
 from ketaref.ui.in_turns import InTurns
 from ketaref.ui.loaded_later import LoadedLater
-from ketaref.ui.main_window import PROGRAM_NAME, MainWindow
+from ketaref.ui.main_window import MainWindow
 from ketaref.ui.navigation import START
 from ketaref.ui.page_area import PageClass
 from ketaref.ui.settings import Settings, recent_look_ups_file, settings_file

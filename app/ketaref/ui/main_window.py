@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ketaref import PROGRAM_NAME
 from ketaref.core.errors import KetarefError
 from ketaref.core.location import Location
 from ketaref.store.content import ContentStore
@@ -31,8 +32,6 @@ if TYPE_CHECKING:  # loaded after the window shows
     from ketaref.core.hit import Hit
     from ketaref.ui.results_view import ResultsView
     from ketaref.ui.side_panel import SidePanel
-
-PROGRAM_NAME = "Ketamine Trauma Reference"
 
 # Widths in digits of the font in use, so that they grow with the text.
 _CONTENTS_WIDTH = 34
