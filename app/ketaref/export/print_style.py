@@ -5,6 +5,8 @@ TABLE_POINTS = 8.5
 TABLE_LINE_POINTS = 11.0
 """From line to line in a table: the same everywhere, so that a row longer than a page can go on in the next one."""
 
+_GRID = f"line-height: {TABLE_LINE_POINTS}pt; -qt-line-height-type: fixed;"
+
 PRINT_CSS = f"""
 body {{ color: #000000; font-size: {BODY_POINTS}pt; }}
 h1 {{ font-size: 17pt; font-weight: 600; margin-top: 0pt; margin-bottom: 3pt; }}
@@ -25,12 +27,12 @@ p.own-reference {{ font-weight: 600; }}
 .absolute, .relative, .caution {{ font-weight: 600; }}
 ol.references li {{ font-size: 8.5pt; margin-bottom: 3pt; line-height: 118%; }}
 table {{ border-collapse: collapse; margin-top: 3pt; margin-bottom: 9pt; }}
-th {{ font-size: {TABLE_POINTS}pt; font-weight: 600; text-align: left; vertical-align: top;
-    border-bottom: 1pt solid #000000; padding: 2.5pt 5pt 2.5pt 0pt; }}
-td {{ font-size: {TABLE_POINTS}pt; vertical-align: top; border-bottom: 0.5pt solid #888888;
-    padding: 2.5pt 5pt 2.5pt 0pt; }}
-td.label {{ font-weight: 600; }}
-td.blank, th.blank {{ border: 0.5pt solid #888888; }}
+.data th {{ font-size: {TABLE_POINTS}pt; font-weight: 600; text-align: left; vertical-align: bottom;
+    border-bottom: 1pt solid #000000; padding: 2.5pt 7pt 2.5pt 0pt; {_GRID} }}
+.data td {{ font-size: {TABLE_POINTS}pt; vertical-align: top; border-bottom: 0.5pt solid #888888;
+    padding: 2.5pt 7pt 2.5pt 0pt; {_GRID} }}
+.data td.label {{ font-weight: 600; }}
+.data td.blank, .data th.blank {{ border: 0.5pt solid #888888; padding-left: 3pt; }}
 td.frame {{ font-size: {BODY_POINTS}pt; border: 1pt solid #000000; padding: 6pt 9pt 3pt 9pt; }}
 td.frame h2 {{ font-size: 10.5pt; margin-top: 0pt; }}
 """

@@ -1,11 +1,11 @@
 """A sheet for paper: what each of them carries, and its HTML with numbered sources and without links into the program.
 
-Other parts of the program make a `Sheet` with a body of the HTML that their screen shows; citations in it become
-numbers of the reference list by themselves.
+Whoever wants something printed makes a `Sheet` of the HTML that its screen shows, and of the sources that this cites:
+links to them get the numbers of the reference list by themselves.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,9 @@ from urllib.parse import unquote
 from ketaref import PROGRAM_NAME
 from ketaref.core.age import day_in_words, overdue_in_words
 from ketaref.core.errors import InputError
+from ketaref.core.location import Kind, Location
 from ketaref.core.source import Checked, Source
+from ketaref.core.unbroken import between_tags, units_unbroken
 from ketaref.export.print_style import PRINT_CSS
 from ketaref.store.content import ContentInfo
 
@@ -25,16 +27,17 @@ INTENDED_USE = (
     "found here does not mean that it does not exist."
 )
 REFERENCE_LENGTH = 60
-"""The most characters of a user's own reference: so many fit into the head of a page beside the title."""
+"""The most characters of a user's own reference, which stands in the head of each page and nowhere else."""
 
-_CITATION = re.compile(r'<a class="citation" href="ketaref://source/([^"#]+)">(.*?)</a>', re.DOTALL)
+_CITATION = re.compile(r'<a class="(?:citation|number)" href="ketaref://source/([^"#]+)">(.*?)</a>', re.DOTALL)
 _INNER_LINK = re.compile(r'<a\b[^>]*\bhref="ketaref://[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _TIP = re.compile(r'(<span class="term") title="[^"]*"')
 _BADGE = re.compile(r'(<span class="(?:practice-point|certainty|checked)">)([^<\[]+)(</span>)')
 _BOTTOM_LINE = re.compile(r'<div class="bottom-line">(.*?)</div>', re.DOTALL)
 _BARE_TABLE = re.compile(r"<table>")
 _HEAD_ROW = re.compile(r"(<table[^>]*>)\s*(<tr>(?:\s*<th>(?:(?!</?t[rd]\b).)*?</th>)+\s*</tr>)", re.DOTALL)
-_AMOUNT = re.compile(r"(?<=\d) (?=(?:mg|mcg|µg|μg|g|kg|ng|ml|mL|l|L|min|h|mm|mmHg|bpm|IU|%)\b)")
+
+_COMPARED = re.compile(r"(?:(?<=[≥≤])|(?<=&[lg]t;)) (?=\d)")
 
 
 @dataclass(frozen=True)
@@ -105,17 +108,19 @@ def own_reference(text: str) -> str:
     return line
 
 
-def paper_html(sheet: Sheet, reference: str = "") -> str:
-    """The whole document for paper, with its own style. `reference`: the user's own, shown only where there is one.
+def numbers_html(source_ids: Iterable[str]) -> str:
+    """Sources by their numbers alone, for a table with little room; nothing without any."""
+    links = (f'<a class="number" href="{escape(str(Location(Kind.SOURCE, each)))}"></a>' for each in source_ids)
+    listed = ", ".join(links)
+    return f'<span class="citation">[{listed}]</span>' if listed else ""
 
-    Raises InputError as `own_reference` does.
-    """
-    own = own_reference(reference)
+
+def paper_html(sheet: Sheet) -> str:
+    """The whole document for paper, with its own style."""
     numbers = {source.id: number for number, source in enumerate(sheet.references, start=1)}
     parts = (
         f"<h1>{escape(sheet.title)}</h1>",
         _paragraph("summary", sheet.subtitle),
-        _paragraph("own-reference", f"Reference: {own}" if own else ""),
         _paragraph("overdue", overdue_in_words(sheet.stamp.review_due, sheet.stamp.made)),
         _for_paper(sheet.body, numbers),
         _references_html(sheet.references),
@@ -137,14 +142,19 @@ def _for_paper(body: str, numbers: Mapping[str, int]) -> str:
     """What a screen needs and paper does not is taken away; what colours say on screen is said in signs."""
 
     def numbered(match: re.Match[str]) -> str:
-        return f"<b>{numbers[unquote(match[1])]}</b>\N{NO-BREAK SPACE}{match[2]}"
+        name = f"\N{NO-BREAK SPACE}{match[2]}" if match[2] else ""
+        return f"<b>{numbers[unquote(match[1])]}</b>{name}"
 
     body = _INNER_LINK.sub(r"\1", _CITATION.sub(numbered, _TIP.sub(r"\1", body)))
     body = _BADGE.sub(_bracketed, body)
     # Only tables can have a frame of their own in a text document.
     body = _BOTTOM_LINE.sub(r'<table class="frame"><tr><td class="frame">\1</td></tr></table>', body)
     body = _HEAD_ROW.sub(r"\1<thead>\2</thead>", _BARE_TABLE.sub('<table class="data">', body))
-    return _AMOUNT.sub("\N{NO-BREAK SPACE}", body)
+    return between_tags(body, _unbroken)
+
+
+def _unbroken(text: str) -> str:
+    return _COMPARED.sub("\N{NO-BREAK SPACE}", units_unbroken(text))
 
 
 def _bracketed(badge: re.Match[str]) -> str:
