@@ -1,5 +1,6 @@
 """What IT decided for a machine, as each system keeps it."""
 
+import json
 import plistlib
 
 import pytest
@@ -70,6 +71,10 @@ def test_file_of_a_linux_machine_is_read(on_linux, text, policy):
         ('{\n "recent_lookups": false}', 2, "“recent_lookups” is not known to this version, which knows: recent_"),
         ('{\n\n "recent_look_ups": 0}', 3, "“recent_look_ups” must be true or false"),
         ('{"recent_look_ups": "false"}', 1, "must be true or false"),
+        ('{"clear_after_minutes": true}', 1, "“clear_after_minutes” must be a whole number"),
+        ('{"clear_after_minutes": 10.5}', 1, "must be a whole number"),
+        ('{"clear_after_minutes": -1}', 1, "must lie between 0 and 1440"),
+        ('{"recent_look_ups": true,\n"clear_after_minutes": 1441}', 2, "must lie between 0 and 1440"),
         ('{"recent_look_ups": false,\n"recent_look_ups": true}', 2, "stands here twice"),
         (b'{\n"recent_look_ups": "\xff"}', 2, "not UTF-8"),
         ("[" * 60_000, 1, "no policy"),
@@ -146,10 +151,25 @@ def test_registry_that_cannot_be_read_is_no_policy_that_allows():
 def test_policy_that_is_not_understood_counts_as_the_safest_and_is_told(tmp_path):
     (tmp_path / LINUX_NAME).write_text("{", encoding="utf-8")
     policy, told = policy_in_force(lambda: read_policy("linux", tmp_path))
-    assert policy == SAFEST == OFF
+    assert policy == SAFEST
+    assert not policy.recent_look_ups
     assert "line 1" in told
     assert "recent look-ups are off" in told
 
 
 def test_policy_that_is_valid_is_in_force_without_a_word(tmp_path):
     assert policy_in_force(lambda: read_policy("linux", tmp_path)) == (Policy(), "")
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 15, 1440])
+def test_idle_minutes_are_a_number_on_every_system(tmp_path, minutes):
+    (tmp_path / "policy.json").write_text(json.dumps({"clear_after_minutes": minutes}), encoding="utf-8")
+    (tmp_path / "org.ketaref.plist").write_bytes(plistlib.dumps({"ClearAfterMinutes": minutes}))
+    expected = Policy(clear_after_minutes=minutes)
+    assert read_policy("linux", tmp_path) == expected
+    assert read_policy("darwin", tmp_path) == expected
+    assert read_policy("win32", registry=lambda: {"ClearAfterMinutes": minutes}) == expected
+
+
+def test_a_policy_that_cannot_be_understood_clears_sooner():
+    assert 0 < SAFEST.clear_after_minutes < Policy().clear_after_minutes

@@ -2,7 +2,7 @@
 
 Only an administrator can write where a policy lies. It is read once, at start, and most machines have none.
 
-- Linux: `/etc/ketaref/policy.json`, such as `{"recent_look_ups": false}`
+- Linux: `/etc/ketaref/policy.json`, such as `{"recent_look_ups": false, "clear_after_minutes": 10}`
 - Windows: values of `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\KetamineTraumaReference`, such as RecentLookUps (DWORD) 0
 - macOS: the managed preferences `org.ketaref`, such as RecentLookUps (Boolean) false
 """
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import cast
 
 from ketaref.core.errors import PolicyError
 
@@ -31,12 +32,20 @@ ReadRegistry = Callable[[], Values | None]
 
 @dataclass(frozen=True)
 class Policy:
-    """What is allowed on this machine; where nothing was decided, everything is."""
+    """What is allowed on this machine; where nothing was decided, everything is.
+
+    `clear_after_minutes`: when nobody has used the program for so long, what was entered in checklist, scales and
+    interactions is taken away for good; 0 keeps it until the program closes.
+    """
 
     recent_look_ups: bool = True
+    clear_after_minutes: int = 15
 
 
-SAFEST = Policy(recent_look_ups=False)
+LONGEST_IDLE = 1440
+"""Minutes: a day."""
+
+SAFEST = Policy(recent_look_ups=False, clear_after_minutes=5)
 """What holds where a policy cannot be understood: whoever wrote it wanted something kept from happening."""
 
 
@@ -45,7 +54,9 @@ def policy_in_force(read: Callable[[], Policy] | None = None) -> tuple[Policy, s
     try:
         return (read or read_policy)(), ""
     except PolicyError as error:
-        return SAFEST, f"{error}. Until your IT puts this right, recent look-ups are off, and none are kept."
+        minutes = SAFEST.clear_after_minutes
+        held = f"recent look-ups are off, none are kept, and entries are cleared after {minutes} idle minutes"
+        return SAFEST, f"{error}. Until your IT puts this right, {held}."
 
 
 def read_policy(
@@ -116,8 +127,7 @@ def _from_registry(read: ReadRegistry) -> Policy:
         values = read()
     except OSError as error:
         raise PolicyError(_REGISTRY_PLACE, 0, f"this cannot be read ({error.strerror or error})") from None
-    switches = {name: bool(value) if value in (0, 1) else value for name, value in (values or {}).items()}
-    return _checked(switches, _REGISTRY_PLACE, _in_capitals, lambda _: 0, "DWORD 1 or 0")
+    return _checked(_switches(values or {}), _REGISTRY_PLACE, _in_capitals, lambda _: 0, "DWORD 1 or 0")
 
 
 def _checked(
@@ -133,9 +143,24 @@ def _checked(
         if name not in known:
             reason = f"“{name}” is not known to this version, which knows: {', '.join(known)}"
             raise PolicyError(place, line_of(name), reason)
-        if not isinstance(value, bool):
-            raise PolicyError(place, line_of(name), f"“{name}” must be {form}")
-    return Policy(**{known[name]: bool(value) for name, value in values.items()})
+        wanted = _forms()[known[name]]
+        if type(value) is not wanted:  # exact: True is not the number 1 here
+            needed = form if wanted is bool else "a whole number"
+            raise PolicyError(place, line_of(name), f"“{name}” must be {needed}")
+        if wanted is int and not 0 <= cast("int", value) <= LONGEST_IDLE:
+            raise PolicyError(place, line_of(name), f"“{name}” must lie between 0 and {LONGEST_IDLE}")
+    return Policy(**{known[name]: value for name, value in values.items()})  # type: ignore[arg-type]
+
+
+def _forms() -> dict[str, type]:
+    """What each value of a policy is."""
+    return {field.name: type(field.default) for field in fields(Policy)}
+
+
+def _switches(values: Values) -> Values:
+    """Values of the registry, which knows numbers alone, as what they stand for."""
+    switches = {_in_capitals(name) for name, form in _forms().items() if form is bool}
+    return {name: bool(value) if name in switches and value in (0, 1) else value for name, value in values.items()}
 
 
 def _bytes_of(file: Path) -> bytes | None:

@@ -19,7 +19,7 @@ def screen(run, tmp_path):
 
 def test_result_tells_what_is_present_and_what_is_open(screen):
     data = screen({"ci_pressure": "yes"}, "--json").json()
-    assert data["counts"] == {"present": 1, "unknown": 0, "unanswered": 1, "absent": 0}
+    assert data["counts"] == {"present": 1, "unknown": 0, "unanswered": 1, "absent": 0, "not_asked": 0}
     assert data["total"] == 2
     (finding,) = data["present"]
     assert (finding["id"], finding["level"], finding["standing"]) == ("ci_pressure", "absolute", "label")

@@ -7,11 +7,13 @@ from ketaref.core.checklist import Answer, build_checklist, tally
 from ketaref.core.checklist_html import (
     SHAPES,
     STANDING_GROUPS,
+    absent_html,
     difference_text,
     item_location,
     level_text,
+    present_html,
     reasons_html,
-    result_html,
+    unresolved_html,
 )
 from ketaref.core.contraindication import Contraindication, Level, Position, Standing
 from ketaref.core.location import Kind, Location
@@ -57,7 +59,8 @@ JUDGED = item("ci_judged", "A matter of judgement", position(Level.CAUTION, Stan
 
 def result(**answers):
     checklist = build_checklist(AGENT, (PRESSURE, EXCLUDED, JUDGED))
-    return result_html(tally(checklist, answers), SOURCES)
+    found = tally(checklist, answers)
+    return present_html(found, SOURCES, {}) + unresolved_html(found) + absent_html(found)
 
 
 def between(text, start, end):

@@ -20,7 +20,7 @@ def bar(qtbot):
 def test_filters_count_what_they_show(bar, checklist):
     first, second, third = (item.id for item in checklist.items[:3])
     answers = {first: Answer.YES, second: Answer.UNKNOWN, third: Answer.NO}
-    bar.show_result(tally(checklist, answers), can_undo=True, can_redo=False)
+    bar.show_result(tally(checklist, answers), can_undo=True, can_redo=False, can_clear=bool(answers))
     total = len(checklist.items)
     for button, each in zip(bar.filters, FILTERS, strict=True):
         shown = sum(each.accepts(answers.get(item.id)) for item in checklist.items)
@@ -29,10 +29,10 @@ def test_filters_count_what_they_show(bar, checklist):
 
 
 def test_only_what_can_be_done_is_offered(bar, checklist):
-    bar.show_result(tally(checklist, {}), can_undo=False, can_redo=False)
+    bar.show_result(tally(checklist, {}), can_undo=False, can_redo=False, can_clear=False)
     assert [b.isEnabled() for b in (bar.next, bar.undo, bar.redo, bar.remove)] == [True, False, False, False]
     all_no = dict.fromkeys((item.id for item in checklist.items), Answer.NO)
-    bar.show_result(tally(checklist, all_no), can_undo=True, can_redo=True)
+    bar.show_result(tally(checklist, all_no), can_undo=True, can_redo=True, can_clear=True)
     assert [b.isEnabled() for b in (bar.next, bar.undo, bar.redo, bar.remove)] == [False, True, True, True]
 
 

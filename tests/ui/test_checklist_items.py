@@ -1,8 +1,10 @@
+from types import MappingProxyType
+
 import pytest
 from PySide6.QtCore import Qt
 
 from ketaref.core.agent import Agent
-from ketaref.core.checklist import Answer, build_checklist
+from ketaref.core.checklist import Answer, build_checklist, tally
 from ketaref.ui.checklist_items import ANSWER_NAMES, ROW_ROLE, ChecklistModel, item_row
 
 
@@ -12,10 +14,14 @@ def checklist(store):
 
 
 @pytest.fixture
-def model(qapp, checklist):
+def model(qapp, checklist, store):
     model = ChecklistModel()
-    model.show_checklist(checklist, {})
+    model.show_checklist(checklist, store.quantities())
     return model
+
+
+def show(model, checklist, answers, readings=MappingProxyType({})):
+    model.show_run(tally(checklist, answers, readings), readings)
 
 
 def spoken(model, item_id):
@@ -32,22 +38,22 @@ def test_answers_are_about_the_condition_and_not_about_the_question(model, check
 def test_answer_is_heard_in_the_name_of_the_item(model, checklist, answer):
     item = checklist.items[0]
     assert "Not answered" in spoken(model, item.id)
-    model.show_answers({item.id: answer})
+    show(model, checklist, {item.id: answer})
     assert f". {ANSWER_NAMES[answer]}." in spoken(model, item.id)
-    model.show_answers({})
+    show(model, checklist, {})
     assert "Not answered" in spoken(model, item.id)
 
 
 def test_only_rows_with_another_answer_change(model, checklist, qtbot):
     changed = []
     model.dataChanged.connect(lambda index, *_: changed.append(item_row(index)))
-    model.show_answers({checklist.items[3].id: Answer.NO})
+    show(model, checklist, {checklist.items[3].id: Answer.NO})
     assert {row.item.id for row in changed if row} == {checklist.items[3].id}
 
 
 def test_headings_count_their_answers(model, checklist):
     group = checklist.groups[1]
-    model.show_answers({group.items[0].id: Answer.UNKNOWN})
+    show(model, checklist, {group.items[0].id: Answer.UNKNOWN})
     heading = model.index(1, 0).data(ROW_ROLE)
     assert heading.spoken == f"{group.name}, 1 of {len(group.items)} answered"
     assert model.index(0, 0).data(ROW_ROLE).answered == 0

@@ -4,7 +4,10 @@ from hypothesis import strategies as st
 
 from ketaref.core.agent import Agent
 from ketaref.core.checklist import Answer, build_checklist, tally
+from ketaref.core.checklist_report import Reference, report
+from ketaref.core.checklist_run import Run
 from ketaref.core.contraindication import Contraindication, Level, Position, Standing
+from ketaref.core.interaction import NotAssessed
 from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.ui.checklist_result import ResultPane, headline, level_counts, tally_text
 from ketaref.ui.record_table import CELL_PADDING
@@ -28,6 +31,13 @@ def item(number, level):
 
 
 CHECKLIST = build_checklist(Agent.IV_KETAMINE, [item(n, level) for n, level in enumerate([*Level, *Level])])
+REFERENCE = Reference({}, lambda medicine, agent: NotAssessed(medicine), ())
+
+
+def told(run):
+    return report(CHECKLIST, run, REFERENCE)
+
+
 answers = st.dictionaries(st.sampled_from([item.id for item in CHECKLIST.items]), st.sampled_from(Answer))
 
 
@@ -52,7 +62,7 @@ def test_headline_and_announcement_tell_the_same_numbers(given_answers):
 def test_findings_and_counts_are_both_in_view(qtbot, beneath):
     pane = ResultPane(LIGHT)
     qtbot.addWidget(pane)
-    pane.show_result(tally(CHECKLIST, {"ci_0": Answer.YES}), SOURCES)
+    pane.show_report(told(Run({"ci_0": Answer.YES})), SOURCES, {})
     pane.arrange(beneath=beneath)
     pane.resize(900, 500)
     pane.show()
@@ -67,8 +77,9 @@ def test_no_level_is_cut_off_in_a_narrow_window(qtbot):
     qtbot.addWidget(pane)
     pane.resize(320, 500)
     pane.show()
-    result = tally(CHECKLIST, {})
-    pane.show_result(result, SOURCES)
+    shown = told(Run())
+    result = shown.result
+    pane.show_report(shown, SOURCES, {})
     width = pane.counts.fontMetrics().horizontalAdvance
     for level in level_counts(result):
         assert width(level.name) + 2 * CELL_PADDING <= pane.counts.columnWidth(0)

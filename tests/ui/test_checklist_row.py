@@ -16,7 +16,7 @@ from ketaref.ui.theme import LIGHT, THEMES, contrast
 def view(request, store, qtbot):
     view = ChecklistView(str, LIGHT)
     qtbot.addWidget(view)
-    view.show_checklist(build_checklist(request.param, store.contraindications()), {})
+    view.show_checklist(build_checklist(request.param, store.contraindications()), store.quantities())
     return view
 
 
@@ -34,7 +34,7 @@ def test_parts_of_a_row_never_overlap_and_stay_inside(view, width, percent):
     view.setFont(font)
     for row, layout in layouts(view, width):
         places = [layout.marker, layout.standing, layout.condition, layout.question, layout.disclosure]
-        places += [place for _, place in layout.answers] + ([layout.difference] if row.difference else [])
+        places += [place for _, place in layout.answers] + ([layout.difference] if row.told else [])
         for one, other in combinations(places, 2):
             assert not one.intersects(other), row.item.id
         assert max(place.bottom() for place in places) < layout.height

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from ketaref.core.agent import Agent
-from ketaref.core.checklist import Answer, build_checklist
+from ketaref.core.checklist import Answer, build_checklist, tally
 from ketaref.ui.checklist_view import ChecklistView
 from ketaref.ui.theme import LIGHT
 
@@ -15,11 +15,11 @@ def checklist(store):
 
 
 @pytest.fixture
-def view(checklist, qtbot):
+def view(checklist, store, qtbot):
     view = ChecklistView(lambda _item_id: REASONS, LIGHT)
     qtbot.addWidget(view)
     view.resize(700, 600)
-    view.show_checklist(checklist, {})
+    view.show_checklist(checklist, store.quantities())
     view.show()
     qtbot.waitExposed(view)
     view.activateWindow()
@@ -136,7 +136,7 @@ def test_larger_text_makes_rows_higher(view, qtbot):
 
 
 def test_filter_hides_headings_without_items(view, checklist):
-    view.show_answers({checklist.groups[2].items[0].id: Answer.YES})
+    view.show_run(tally(checklist, {checklist.groups[2].items[0].id: Answer.YES}), {})
     view.show_only(lambda answer: answer is Answer.YES)
     hidden = [view.isRowHidden(number, view.rootIndex()) for number in range(len(checklist.groups))]
     assert [number for number, is_hidden in enumerate(hidden) if not is_hidden] == [2]

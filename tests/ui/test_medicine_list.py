@@ -8,7 +8,7 @@ from ketaref.ui.medicine_list import MAX_NAME_LENGTH, MedicineList
 
 @pytest.fixture
 def medicines(qtbot):
-    widget = MedicineList(("clonazepam", "lithium"))
+    widget = MedicineList(lambda: ("clonazepam", "lithium"))
     qtbot.addWidget(widget)
     widget.show()
     return widget
@@ -23,6 +23,8 @@ def test_enter_adds_and_empties_the_field(medicines, qtbot):
 
 
 def test_chosen_suggestion_is_added_and_leaves_the_field_empty(medicines, qtbot):
+    medicines.field.setFocus()
+    qtbot.waitUntil(lambda: medicines.field.completer() is not None)
     medicines.field.setText("lith")
     medicines.field.completer().activated.emit("lithium")
     medicines.field.setText("lithium")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ketaref.core.checklist import Checklist, ChecklistResult, Finding
-from ketaref.core.codec import encode
+from ketaref.core.checklist import Checklist
 from ketaref.core.hit import MARK_END, MARK_START, Hit
 from ketaref.store.statistics import ContentStatistics
 
@@ -48,40 +47,6 @@ def checklist_data(checklist: Checklist) -> dict[str, Any]:
             }
             for group in checklist.groups
         ],
-    }
-
-
-def result_data(result: ChecklistResult) -> dict[str, Any]:
-    """A checklist's result. Every item is in exactly one of the four lists."""
-    parts = {
-        "present": result.present,
-        "unknown": result.unknown,
-        "unanswered": result.unanswered,
-        "absent": result.absent,
-    }
-    return {
-        "agent": result.agent.value,
-        "total": result.total,
-        "counts": {name: len(findings) for name, findings in parts.items()},
-        **{name: [_finding_data(finding) for finding in findings] for name, findings in parts.items()},
-    }
-
-
-def _finding_data(finding: Finding) -> dict[str, Any]:
-    item = finding.item
-    return {
-        "id": item.id,
-        "condition": item.condition,
-        "group": item.group,
-        "answer": finding.answer.value if finding.answer else None,
-        "level": finding.level.value,
-        "standing": finding.standing.value,
-        "source": finding.strictest.source,
-        "rationale": item.rationale,
-        "threshold": item.threshold,
-        "action": item.action,
-        "action_is_practice_point": item.action_is_practice_point,
-        "positions": encode(finding.positions),
     }
 
 

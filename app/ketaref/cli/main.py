@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from ketaref import __version__
-from ketaref.cli import content, look_up, screen
+from ketaref.cli import content, look_up, record, screen
 from ketaref.cli.content import counted_problems
 from ketaref.cli.output import prepare_streams
 from ketaref.cli.parsing import Exit, Parser, common_arguments
 from ketaref.core.errors import ContentError, InputError, NotInContentError, StoreError
 
-COMMANDS = (look_up, screen, content)
+COMMANDS = (look_up, screen, record, content)
 """The modules of the commands, in the order in which help lists them."""
 
 
@@ -51,7 +51,7 @@ def _parser() -> Parser:
     parser = Parser(
         prog="ketaref",
         description="Ketamine Trauma Reference: looks things up offline. It informs; it does not decide.",
-        epilog="Exit codes: 0 fine, 1 mistakes in the content, 2 usage, 3 content file.",
+        epilog="Exit codes: 0 fine, 1 mistakes in the content, 2 usage, 3 content file, 4 altered record.",
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"ketaref {__version__}")

@@ -18,6 +18,7 @@ class Exit(IntEnum):
     CONTENT = 1
     USAGE = 2
     STORE = 3
+    ALTERED = 4
     INTERRUPTED = 130
 
 

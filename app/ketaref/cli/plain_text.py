@@ -7,7 +7,7 @@ from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ketaref.core.checklist import Checklist, ChecklistResult, Finding
+from ketaref.core.checklist import Checklist
 from ketaref.core.location import KIND_NAMES
 from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, sources_of, title_of
 from ketaref.core.source import Checked, Source
@@ -22,7 +22,7 @@ def record_text(record: Record, sources: Mapping[str, Source]) -> str:
     title = title_of(record)
     parts = [title, "=" * min(len(title), WIDTH), ""]
     if isinstance(record, Topic):
-        parts += [_wrapped(record.summary), "", f"Reviewed {record.reviewed}, next review {record.review_due}", ""]
+        parts += [wrapped(record.summary), "", f"Reviewed {record.reviewed}, next review {record.review_due}", ""]
         parts += [page_text(record.html)]
     else:
         parts += [_line_text(line, sources) for line in lines_of(record)]
@@ -51,61 +51,28 @@ def checklist_text(checklist: Checklist) -> str:
         for item in group.items:
             position = item.positions_for(checklist.agent)[0]
             standing = f"{position.level.label}, {position.standing.label.lower()}"
-            parts.append(_wrapped(f"{item.id}: {item.question} ({standing})", "- ", "  "))
+            parts.append(wrapped(f"{item.id}: {item.question} ({standing})", "- ", "  "))
         parts.append("")
     return "\n".join(parts).rstrip("\n")
 
 
-def result_text(result: ChecklistResult, sources: Mapping[str, Source]) -> str:
-    """A checklist's result: what is present with its reasons, then unknown, then unanswered, then absent."""
-    counts = (
-        f"{len(result.present)} present, {len(result.unknown)} unknown, {len(result.unanswered)} unanswered, "
-        f"{len(result.absent)} absent; {result.total} items"
-    )
-    parts = [f"Contraindication checklist: {result.agent.label}", counts, ""]
-    for name, findings in (("Present", result.present), ("Unknown", result.unknown)):
-        parts += [f"{name}: {len(findings)}", *(_finding_text(finding, sources) for finding in findings), ""]
-    for name, findings in (("Unanswered, not the same as absent", result.unanswered), ("Absent", result.absent)):
-        parts += [f"{name}: {len(findings)}", *(_finding_line(finding) for finding in findings), ""]
-    parts.append("This informs; it does not decide.")
-    return "\n".join(parts)
-
-
-def _finding_line(finding: Finding) -> str:
-    strictest = f"{finding.level.label}, {finding.standing.label.lower()}"
-    return _wrapped(f"{finding.item.condition} ({strictest})", "- ", "  ")
-
-
-def _finding_text(finding: Finding, sources: Mapping[str, Source]) -> str:
-    item = finding.item
-    positions = [
-        f"{position.level.label}, {position.standing.label.lower()} [{_cited((position.source,), sources)}]"
-        + (f": {position.detail}" if position.detail else "")
-        for position in finding.positions
-    ]
-    action = f"{item.action} [practice point]" if item.action_is_practice_point else item.action
-    details = [("Threshold", item.threshold), ("Why", item.rationale), ("Action", action)]
-    lines = [_finding_line(finding)]
-    lines += [_wrapped(text, "    ", "      ") for text in positions]
-    lines += [_wrapped(f"{label}: {text}", "    ", "      ") for label, text in details if text]
-    return "\n".join(lines)
-
-
 def _line_text(line: TextLine, sources: Mapping[str, Source]) -> str:
-    cited = f" [{_cited(line.sources, sources)}]" if line.sources else ""
+    named = f" [{cited(line.sources, sources)}]" if line.sources else ""
     checked = f" ({line.checked.label})" if line.checked and line.checked is not Checked.PAGE else ""
-    return _wrapped(f"{line.label}: {line.text}{cited}{checked}", "", "    ")
+    return wrapped(f"{line.label}: {line.text}{named}{checked}", "", "    ")
 
 
-def _cited(source_ids: Sequence[str], sources: Mapping[str, Source]) -> str:
+def cited(source_ids: Sequence[str], sources: Mapping[str, Source]) -> str:
+    """The short names of sources."""
     return "; ".join(sources[source_id].short for source_id in source_ids)
 
 
 def _source_text(source: Source) -> str:
-    return _wrapped(f"{source.short}: {source.kind.label}. {source.reference} ({source.checked.label})", "- ", "  ")
+    return wrapped(f"{source.short}: {source.kind.label}. {source.reference} ({source.checked.label})", "- ", "  ")
 
 
-def _wrapped(text: str, first: str = "", further: str = "") -> str:
+def wrapped(text: str, first: str = "", further: str = "") -> str:
+    """A paragraph of lines that fit; `first` and `further` begin its first and its other lines."""
     return textwrap.fill(
         text, WIDTH, initial_indent=first, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
     )
@@ -164,7 +131,7 @@ class _PageReader(HTMLParser):
         text = self._taken()
         if text:
             indent = "    " * (self._depth - 1)
-            self.lines.append(_wrapped(text, f"{indent}- ", f"{indent}  ") if self._depth else _wrapped(text))
+            self.lines.append(wrapped(text, f"{indent}- ", f"{indent}  ") if self._depth else wrapped(text))
 
 
 def section_html(topic: Topic, anchor: str) -> str:

@@ -131,6 +131,11 @@ class ChecklistResult:
         """The items that are asked."""
         return len(self.present) + len(self.unknown) + len(self.unanswered) + len(self.absent)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every item of the checklist, part after part."""
+        return (*self.present, *self.unknown, *self.unanswered, *self.absent, *self.not_asked)
+
     def present_at(self, level: Level) -> tuple[Finding, ...]:
         """The present items of one level."""
         return tuple(finding for finding in self.present if finding.level is level)

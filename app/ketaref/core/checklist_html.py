@@ -145,10 +145,10 @@ def _finding_html(finding: Finding, agent: Agent, sources: Sources, quantities: 
 
 def _reached_html(finding: Finding, sources: Sources, quantities: Quantities) -> str:
     """The limits that readings reach, and that this contradicts an answer where it does."""
-    limits = "; ".join(
-        f"reaches {escape(each.limit.text(quantities))} ({citation_html(sources[each.position.source])})"
-        for each in finding.reached
-    )
+    said: dict[str, list[str]] = {}
+    for each in finding.reached:
+        said.setdefault(each.limit.text(quantities), []).append(citation_html(sources[each.position.source]))
+    limits = "; ".join(f"reaches {escape(text)} ({', '.join(cited)})" for text, cited in said.items())
     contradiction = ". Answered as absent: the reading and the answer do not fit, check both"
     return limits + (contradiction if finding.contradicts else "")
 

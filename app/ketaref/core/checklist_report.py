@@ -1,12 +1,12 @@
 """A checklist run as a whole: findings, readings, what the medicines bring in and what is to be watched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ketaref.core.agent import Agent
 from ketaref.core.checklist import AppliedLimit, Checklist, ChecklistResult, Finding, tally
 from ketaref.core.checklist_run import Run
 from ketaref.core.interaction import MedicineFindings, NotAssessed
-from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.measurement import LimitState, Quantity
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.record_text import sources_of
@@ -64,10 +64,10 @@ class ChecklistReport:
 
 @dataclass(frozen=True)
 class Reference:
-    """What a report is made with: what is measured, the interactions and the monitoring steps of the content."""
+    """What a report is made with: what is measured, what finds a medicine's records, and the monitoring steps."""
 
     quantities: Mapping[str, Quantity]
-    medicines: MedicineIndex
+    find: Callable[[str, Agent], MedicineFindings | NotAssessed]
     steps: Sequence[MonitoringStep]
 
 
@@ -80,16 +80,15 @@ def report(checklist: Checklist, run: Run, reference: Reference) -> ChecklistRep
         measured=tuple(
             _measured(reference.quantities[quantity_id], value, result) for quantity_id, value in run.readings.items()
         ),
-        medicines=tuple(reference.medicines.find(medicine, agent) for medicine in run.medicines),
+        medicines=tuple(reference.find(medicine, agent) for medicine in run.medicines),
         monitoring=tuple(_following(reference.steps, result)),
     )
 
 
 def _measured(quantity: Quantity, value: float, result: ChecklistResult) -> Measured:
-    findings = (*result.present, *result.unknown, *result.unanswered, *result.absent, *result.not_asked)
     limits = [
         (finding, applied)
-        for finding in findings
+        for finding in result.findings
         for applied in finding.limits
         if any(comparison.quantity == quantity.id for comparison in applied.limit.comparisons)
     ]

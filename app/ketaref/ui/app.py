@@ -132,6 +132,8 @@ class Program:
             yield
             yield from self.window.complete()
             yield
+            self._watch_use()
+            yield
             for told in (self.settings.obstacle, self._policy_problem, self.window.results.recents.obstacle):
                 if told:
                     self.window.notice.add(told)
@@ -153,6 +155,18 @@ class Program:
         dialog.accepted.connect(keep)
         dialog.rejected.connect(self.window.close)
         dialog.open()
+
+    def _watch_use(self) -> None:
+        """Clear entries once nobody has used the window for as long as the policy says."""
+        watched = self.window.windowHandle()
+        if watched:
+            clock = first_use("ketaref.ui.idle", "IdleClock")(watched, self._policy.clear_after_minutes)
+            clock.idled.connect(self._forget)
+
+    def _forget(self) -> None:
+        if self.window.page_area.forget():
+            minutes = self._policy.clear_after_minutes
+            self.window.notice.say(f"Nobody used the window for {minutes} minutes: what was entered was cleared.")
 
     def show_about(self) -> None:
         """The About dialog."""

@@ -47,7 +47,7 @@ class ChecklistBar(QWidget):
         self.next = _button("Next unanswered", "Ctrl+J", self.next_requested)
         self.undo = _button("Undo", "Ctrl+Z", self.undo_requested)
         self.redo = _button("Redo", "Ctrl+Shift+Z", self.redo_requested)
-        self.remove = _button("Clear answers", "Can be undone", self.removal_requested)
+        self.remove = _button("Clear", "Takes every answer, number and medicine away", self.removal_requested)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda place: self.filter_chosen.emit(FILTERS[place]))
         self.filters = [self._filter_button(place) for place in range(len(FILTERS))]
@@ -56,7 +56,7 @@ class ChecklistBar(QWidget):
             layout.addWidget(widget)
         self.setLayout(layout)
 
-    def show_result(self, result: ChecklistResult, *, can_undo: bool, can_redo: bool) -> None:
+    def show_result(self, result: ChecklistResult, *, can_undo: bool, can_redo: bool, can_clear: bool) -> None:
         """Count anew, and offer only what can be done."""
         for button, each in zip(self.filters, FILTERS, strict=True):
             button.setText(f"{each.name} {each.count(result)}")
@@ -68,7 +68,7 @@ class ChecklistBar(QWidget):
             (self.next, bool(result.unanswered)),
             (self.undo, can_undo),
             (self.redo, can_redo),
-            (self.remove, answered > 0),
+            (self.remove, can_clear),
         ):
             _offer(button, possible)
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from ketaref.core.agent import Agent
-from ketaref.core.checklist import Answer, Checklist
+from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding, tally
 from ketaref.core.checklist_html import difference_text
 from ketaref.core.contraindication import Contraindication, Position
+from ketaref.core.measurement import Quantity, Readings
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -37,20 +38,26 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item as it stands: what was answered, and the position that counts."""
+    """An item as it stands: what was answered, and the position that counts.
+
+    `counted` is the answer that counts: present where a reading reaches a limit, whatever was answered. `told` says
+    that sources differ and what was measured. `asked` is False where the item need not, or not yet, be asked.
+    """
 
     item: Contraindication
     position: Position
-    difference: str
-    answer: Answer | None
+    told: str = ""
+    answer: Answer | None = None
+    counted: Answer | None = None
+    asked: bool = True
 
     @property
     def spoken(self) -> str:
         """The item as one sentence for assistive tools."""
         answer = ANSWER_NAMES[self.answer] if self.answer else "Not answered"
         level = f"{self.position.level.label}, {self.position.standing.label.lower()}"
-        differs = f"{self.difference}. " if self.difference else ""
-        return f"{self.item.condition}: present? {level}. {answer}. {differs}Ask: {self.item.question}"
+        told = f"{self.told}. " if self.told else ""
+        return f"{self.item.condition}: present? {level}. {answer}. {told}Ask: {self.item.question}"
 
 
 class ChecklistModel(QStandardItemModel):
@@ -60,38 +67,40 @@ class ChecklistModel(QStandardItemModel):
         super().__init__(parent)
         self._items: dict[str, QStandardItem] = {}
         self._checklist: Checklist | None = None
+        self._quantities: Mapping[str, Quantity] = {}
 
     @property
     def item_ids(self) -> tuple[str, ...]:
         """The ids of all items, in order."""
         return tuple(self._items)
 
-    def show_checklist(self, checklist: Checklist, answers: Mapping[str, Answer]) -> None:
-        """Show other items."""
+    def show_checklist(self, checklist: Checklist, quantities: Mapping[str, Quantity]) -> None:
+        """Show other items, none of them answered. `quantities`: what can be measured, by id."""
         self.clear()
         self.setHorizontalHeaderLabels(["Items"])  # hidden, but assistive tools name it; Qt's own would be "1"
         self._items = {}
         self._checklist = checklist
+        self._quantities = quantities
         for group in checklist.groups:
             heading = QStandardItem()
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             for item in group.items:
-                line = _item_line(item, checklist.agent)
+                line = _item_line(item)
                 heading.appendRow(line)
                 self._items[item.id] = line
             self.appendRow(heading)
-        self.show_answers(answers)
+        self.show_run(tally(checklist, {}), {})
 
-    def show_answers(self, answers: Mapping[str, Answer]) -> None:
-        """Take the answers of the run; rows whose answer is the same stay untouched."""
+    def show_run(self, result: ChecklistResult, readings: Readings) -> None:
+        """Take what was found in the run; rows of which nothing changed stay untouched."""
         touched = set()
-        for item_id, line in self._items.items():
-            row: ItemRow = line.data(ROW_ROLE)
-            if row.answer is not answers.get(item_id) or not line.text():
-                _fill(line, ItemRow(row.item, row.position, row.difference, answers.get(item_id)))
+        for row in _rows(result, readings, self._quantities):
+            line = self._items[row.item.id]
+            if line.data(ROW_ROLE) != row:
+                _fill(line, row)
                 touched.add(line.parent().row())
         for number in touched:
-            self._count(number, answers)
+            self._count(number)
 
     def groups(self) -> Iterator[QModelIndex]:
         """The headings, in order."""
@@ -107,11 +116,12 @@ class ChecklistModel(QStandardItemModel):
         line = self._items[item_id]
         line.child(0).setAccessibleText(f"{_reasons_name(line.data(ROW_ROLE).item)}. {text}")
 
-    def _count(self, number: int, answers: Mapping[str, Answer]) -> None:
+    def _count(self, number: int) -> None:
         assert self._checklist
         group = self._checklist.groups[number]
-        answered = sum(item.id in answers for item in group.items)
-        row = GroupRow(group.name, answered, len(group.items))
+        rows: list[ItemRow] = [self._items[item.id].data(ROW_ROLE) for item in group.items]
+        asked = [row for row in rows if row.asked]
+        row = GroupRow(group.name, sum(row.counted is not None for row in asked), len(asked))
         heading = self.item(number)
         heading.setData(row, ROW_ROLE)
         heading.setText(group.name)
@@ -124,11 +134,46 @@ def item_row(index: Index) -> ItemRow | None:
     return row if isinstance(row, ItemRow) else None
 
 
-def _item_line(item: Contraindication, agent: Agent) -> QStandardItem:
-    position = item.strictest(agent)
-    assert position  # a checklist holds only items that some source speaks of
+def _rows(result: ChecklistResult, readings: Readings, quantities: Mapping[str, Quantity]) -> Iterator[ItemRow]:
+    """Every item as it stands."""
+    parts = (
+        (result.present, Answer.YES),
+        (result.unknown, Answer.UNKNOWN),
+        (result.unanswered, None),
+        (result.absent, Answer.NO),
+        (result.not_asked, None),
+    )
+    unasked = {finding.item.id for finding in result.not_asked} | result.waiting
+    for findings, counted in parts:
+        for finding in findings:
+            item, agent = finding.item, result.agent
+            told = [difference_text(item, agent), measured_text(finding, agent, readings, quantities)]
+            yield ItemRow(
+                item,
+                finding.strictest,
+                ". ".join(filter(None, told)),
+                finding.answer,
+                counted,
+                item.id not in unasked,
+            )
+
+
+def measured_text(finding: Finding, agent: Agent, readings: Readings, quantities: Mapping[str, Quantity]) -> str:
+    """What can be measured for an item, and what the readings reach; nothing where no source gives a number."""
+    wanted = [quantities[quantity_id] for quantity_id in finding.item.quantities_for(agent)]
+    if not wanted:
+        return ""
+    there = [f"{each.label} {each.written(readings[each.id])} {each.unit}" for each in wanted if each.id in readings]
+    if not there:
+        return "Takes a number"
+    reached = f"reaches {len(finding.reached)} of {len(finding.limits)} limits, so present"
+    contradiction = ", though answered as absent" if finding.contradicts else ""
+    decided = f"{reached}{contradiction}" if finding.reached else f"reaches none of {len(finding.limits)} limits"
+    return f"Measured: {', '.join(there)}: {decided}"
+
+
+def _item_line(item: Contraindication) -> QStandardItem:
     line = QStandardItem()
-    line.setData(ItemRow(item, position, difference_text(item, agent), None), ROW_ROLE)
     line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
     reasons = QStandardItem()
     reasons.setFlags(Qt.ItemFlag.NoItemFlags)  # else it becomes the current row when its text takes the keyboard

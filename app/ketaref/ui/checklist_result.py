@@ -8,8 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from ketaref.core.checklist import ChecklistResult, Finding
-from ketaref.core.checklist_html import level_text, result_html
+from ketaref.core.checklist_html import level_text
+from ketaref.core.checklist_report import ChecklistReport
 from ketaref.core.contraindication import Level
+from ketaref.core.measurement import Quantity
+from ketaref.core.report_html import report_html
 from ketaref.core.source import Source
 from ketaref.ui.growing import GrowingTable
 from ketaref.ui.labels import Heading
@@ -95,12 +98,15 @@ class ResultPane(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def show_result(self, result: ChecklistResult, sources: Mapping[str, Source]) -> None:
-        """Show another result; what is being read stays in view."""
+    def show_report(
+        self, report: ChecklistReport, sources: Mapping[str, Source], quantities: Mapping[str, Quantity]
+    ) -> None:
+        """Show another report; what is being read stays in view."""
+        result = report.result
         position = self.text.reading_position() if self.text.verticalScrollBar().value() else 0
         self.heading.say(headline(result))
         self.counts.show_records(level_counts(result))
-        self.text.show_html(result_html(result, sources))
+        self.text.show_html(report_html(report, sources, quantities))
         if position:
             self.text.restore_position(position)
 

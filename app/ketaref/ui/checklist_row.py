@@ -53,7 +53,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.theme = theme
         self._view = view
-        self._layouts: dict[tuple[str, int], RowLayout] = {}
+        self._layouts: dict[tuple[str, str, int], RowLayout] = {}
 
     def forget_layouts(self) -> None:
         """Measure anew: the font has changed."""
@@ -111,7 +111,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         return font
 
     def _layout(self, row: ItemRow, width: int) -> RowLayout:
-        key = (row.item.id, width)
+        key = (row.item.id, row.told, width)
         if key not in self._layouts:
             self._layouts[key] = self._measured(row, width)
         return self._layouts[key]
@@ -137,8 +137,8 @@ class ChecklistDelegate(QStyledItemDelegate):
             text_width = disclosure.left() - _GAP - answers_width - margin - text_left
         condition = self._text_place(QFontMetrics(self._large()), row.item.condition, text_left, text_top, text_width)
         question = self._text_place(metrics, _question(row), text_left, condition.bottom() + 3, text_width)
-        difference = self._text_place(metrics, row.difference, text_left, question.bottom() + 3, text_width)
-        bottom = (difference if row.difference else question).bottom()
+        difference = self._text_place(metrics, row.told, text_left, question.bottom() + 3, text_width)
+        bottom = (difference if row.told else question).bottom()
         answers_left = margin if narrow else disclosure.left() - _GAP - answers_width
         answers_top = bottom + _GAP if narrow else _GAP
         places = tuple(
@@ -209,9 +209,9 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.setFont(self._view.font())
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(layout.question, _WRAPPED, _question(row))
-        if row.difference:
+        if row.told:
             painter.setPen(QColor(self.theme.text))
-            painter.drawText(layout.difference, _WRAPPED, row.difference)
+            painter.drawText(layout.difference, _WRAPPED, row.told)
 
     def _paint_answer(self, painter: QPainter, place: QRect, answer: Answer, *, chosen: bool, keys_shown: bool) -> None:
         theme = self.theme

@@ -1,27 +1,31 @@
 """A run of the checklist: the items at the left, the result beside or below them."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ketaref.core.answer_history import AnswerHistory
-from ketaref.core.checklist import Answer, Checklist, ChecklistResult, tally
+from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding
 from ketaref.core.checklist_html import reasons_html
+from ketaref.core.checklist_report import ChecklistReport, Reference, report
+from ketaref.core.checklist_run import RunHistory
 from ketaref.core.location import Kind, Location
 from ketaref.core.source import Source
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
 from ketaref.ui.checklist_result import ResultPane, tally_text
-from ketaref.ui.checklist_speech import answered_text, returned_text, shown_text
+from ketaref.ui.checklist_speech import answered_text, medicines_text, returned_text, shown_text
 from ketaref.ui.checklist_view import ChecklistView
 from ketaref.ui.labels import Heading, Note
+from ketaref.ui.medicine_list import MedicineList
 from ketaref.ui.pane_pair import GAP, PanePair
+from ketaref.ui.readings_bar import ReadingsBar
 from ketaref.ui.theme import Theme
+from ketaref.ui.treatment_boxes import TreatmentBoxes
 
 _ITEMS_SHARE = 57
 """The part of the room that the items take at first, in per cent."""
@@ -34,7 +38,7 @@ _CHARACTERS_FOR_MARGINS = 72
 
 INFORMS = (
     "This informs a decision and does not make it. Unknown and unanswered items are never counted as absent. "
-    "No answer is stored."
+    "Nothing entered is stored."
 )
 
 
@@ -44,25 +48,40 @@ class ChecklistScreen(QWidget):
     Signals:
         location_requested: a link was followed that leads out of the run; carries the Location.
         agent_change_requested: another agent is wanted.
+        treatment_chosen: another indication or setting is wanted; carries the Treatment.
     """
 
     location_requested = Signal(object)
     agent_change_requested = Signal()
+    treatment_chosen = Signal(object)
 
-    def __init__(self, sources: Mapping[str, Source], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        reference: Reference,
+        known_names: Callable[[], Sequence[str]],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`known_names`: the medicines that can be completed; asked once, when one is first typed."""
         super().__init__(parent)
         self._sources = sources
+        self._reference = reference
         self.checklist: Checklist | None = None
-        self.history = AnswerHistory()
+        self.history = RunHistory()
+        self._before_number: RunHistory | None = None
         self.heading = Heading()
         self.reminder = Note()
         self.reminder.setObjectName("warning")
         self.reminder.hide()
         self._changed_at = 0.0
         self.change = QPushButton("Change agent")
+        self.treatment = TreatmentBoxes()
         self.bar = ChecklistBar()
         self.items = ChecklistView(self._reasons, theme)
         self.items.setAccessibleDescription(keys.REMINDER)
+        self.readings = ReadingsBar(reference.quantities)
+        self.medicines = MedicineList(known_names)
         self.result = ResultPane(theme)
         self.keys = Note(keys.REMINDER)
         self._lay_out()
@@ -73,42 +92,71 @@ class ChecklistScreen(QWidget):
 
     def start(self, checklist: Checklist) -> None:
         """Begin with a checklist, or go on with another: answers to items of both are kept, undo begins anew."""
+        self.settle_number()
         self.history = self.history.kept_for([item.id for item in checklist.items])
         self.checklist = checklist
         self.heading.say(f"Contraindication checklist: {checklist.agent.label}")
         self.reminder.hide()
         self.bar.choose_all()
-        self.items.show_checklist(checklist, self.history.answers)
-        self._show_result()
+        self.items.show_checklist(checklist, self._reference.quantities)
+        self._show_run()
+        self.items.select_first()
 
     def remind(self) -> None:
-        """Tell someone who comes back after a while that there are answers, which may be another patient's."""
-        given, idle = len(self.history.answers), time.monotonic() - self._changed_at
+        """Tell someone who comes back after a while that there are entries, which may be another patient's."""
+        given, idle = self.history.run.entries, time.monotonic() - self._changed_at
         if given and idle >= REMIND_AFTER_S:
-            answers = "1 answer is" if given == 1 else f"{given} answers are"
-            text = f"{answers} still here from {round(idle / 60)} minutes ago. For another patient, clear them first."
+            entries = "1 entry is" if given == 1 else f"{given} entries are"
+            text = f"{entries} still here from {round(idle / 60)} minutes ago. For another patient, clear them first."
             self.reminder.setText(text)
             self.reminder.show()
             announce(self.items, text)
+
+    def forget(self) -> bool:
+        """Take everything away for good, what was undone too. Returns whether there was anything."""
+        self.settle_number()
+        held = self.history != RunHistory() or bool(self.medicines.field.text())
+        self.history = RunHistory()
+        self.readings.clear()
+        self.medicines.field.clear()
+        self.reminder.hide()
+        if self.checklist:
+            self._show_run()
+            self.items.select_first()
+        return held
 
     def answer(self, item_id: str, answer: Answer | None) -> None:
         """Answer an item, or take its answer away with None."""
         self._move_to(self.history.with_answer(item_id, answer))
 
+    def measure(self, quantity_id: str, value: float | None) -> None:
+        """Enter a reading, or take it away with None. What is typed into one field is one change."""
+        if self._before_number is None:
+            self._before_number = self.history
+        self._move_to(self._before_number.with_reading(quantity_id, value))
+
+    def settle_number(self) -> None:
+        """What is typed next is another change."""
+        self._before_number = None
+
     def undo(self) -> None:
         """Take the last change back and go to where it was."""
+        self.settle_number()
         self._return_to(self.history.undo(), "Undone")
 
     def redo(self) -> None:
         """Make the change again that was undone last."""
+        self.settle_number()
         self._return_to(self.history.redo(), "Redone")
 
-    def remove_answers(self) -> None:
-        """Take every answer away; can be undone."""
-        self._move_to(self.history.without_answers())
+    def remove_entries(self) -> None:
+        """Take every answer, reading and medicine away; can be undone."""
+        self.settle_number()
+        self._move_to(self.history.emptied())
+        self.readings.clear()
         self.items.select_first()
         self.items.setFocus()
-        announce(self.items, f"Every answer taken away. {tally_text(self._result())}")
+        announce(self.items, f"Every entry taken away. {tally_text(self.report().result)}")
 
     def select(self, item_id: str) -> bool:
         """Go to an item, whatever the filter. False when this checklist does not have it."""
@@ -129,41 +177,71 @@ class ChecklistScreen(QWidget):
         self.items.set_theme(theme)
         self.result.set_theme(theme)
 
-    def _move_to(self, history: AnswerHistory) -> None:
+    def report(self) -> ChecklistReport:
+        """What was found so far, and what follows from it."""
+        assert self.checklist
+        return report(self.checklist, self.history.run, self._reference)
+
+    def _move_to(self, history: RunHistory) -> None:
         if history is self.history:
             return
         self.history = history
         self._changed_at = time.monotonic()
         self.reminder.hide()
-        self.items.show_answers(history.answers)
-        self._show_result()
+        self._show_run()
 
-    def _return_to(self, history: AnswerHistory, deed: str) -> None:
-        changed = history.changed_since(self.history)
+    def _return_to(self, history: RunHistory, deed: str) -> None:
+        before = self.history
         self._move_to(history)
-        if changed and self.checklist:
-            self.select(changed[0])
-            self.items.setFocus()
-            announce(self.items, returned_text(deed, changed, history.answers, self.checklist, self._result()))
+        if history is before or not self.checklist:
+            return
+        changed, measured = history.changed_since(before), history.measured_since(before)
+        agent = self.checklist.agent
+        places = [item.id for item in self.checklist.items if {*item.quantities_for(agent)} & {*measured}]
+        for item_id in (*changed, *places)[:1]:
+            self.select(item_id)
+        self.items.setFocus()
+        result = self.report().result
+        announce(self.items, returned_text(deed, changed, history.answers, self.checklist, result))
 
     def _tell_answer(self, item_id: str, answer: Answer | None) -> None:
-        assert self.checklist
-        item = next(item for item in self.checklist.items if item.id == item_id)
-        announce(self.items, answered_text(item, answer, self._result(), self.items.current_item()))
+        item = self.checklist and self.checklist.item(item_id)
+        if item:
+            announce(self.items, answered_text(item, answer, self.report().result, self.items.current_item()))
 
-    def _result(self) -> ChecklistResult:
-        assert self.checklist
-        return tally(self.checklist, self.history.answers)
+    def _show_run(self) -> None:
+        told = self.report()
+        self.items.show_run(told.result, self.history.run.readings)
+        self.bar.show_result(
+            told.result,
+            can_undo=bool(self.history.before),
+            can_redo=bool(self.history.undone),
+            can_clear=not self.history.run.is_empty,
+        )
+        self.medicines.show_medicines(self.history.run.medicines)
+        self.result.show_report(told, self._sources, self._reference.quantities)
+        self._show_readings(told.result)
 
-    def _show_result(self) -> None:
-        result = self._result()
-        self.bar.show_result(result, can_undo=bool(self.history.before), can_redo=bool(self.history.undone))
-        self.result.show_result(result, self._sources)
+    def _show_readings(self, result: ChecklistResult | None = None) -> None:
+        """The fields and limits of the current item."""
+        row = self.items.current_item()
+        if self.checklist is None:
+            return
+        found = _finding_of(row.item.id, result or self.report().result) if row else None
+        wanted = found.item.quantities_for(self.checklist.agent) if found else ()
+        readings = self.history.run.readings
+        self.readings.show_item(found, wanted, readings, self._reference.quantities)
+
+    def _take_medicines(self) -> None:
+        self.settle_number()
+        self._move_to(self.history.with_medicines(self.medicines.medicines()))
+        announce(self.medicines, medicines_text(self.report()))
 
     def _reasons(self, item_id: str) -> str:
         assert self.checklist
-        item = next(item for item in self.checklist.items if item.id == item_id)
-        return reasons_html(item, self.checklist.agent, self._sources)
+        item = self.checklist.item(item_id)
+        assert item
+        return reasons_html(item, self.checklist.agent, self._sources, self.checklist.left_out.get(item_id, ()))
 
     def _show_only(self, chosen: AnswerFilter) -> None:
         self.items.show_only(chosen.accepts)
@@ -184,6 +262,8 @@ class ChecklistScreen(QWidget):
         self._items_column = column = QVBoxLayout(left)
         column.setSpacing(8)
         column.addWidget(self.items, 1)
+        column.addWidget(self.readings)
+        column.addWidget(self.medicines)
         panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
         panes.arranged.connect(self._arrange)
         self._outer = layout = QVBoxLayout(self)
@@ -193,9 +273,14 @@ class ChecklistScreen(QWidget):
 
     def _above(self) -> QWidget:
         above = QWidget()
-        top = QHBoxLayout()
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.treatment)
+        choices.addWidget(self.change)
+        choices.addStretch()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.addWidget(self.heading, 1)
-        top.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(choices)
         layout = QVBoxLayout(above)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -207,6 +292,7 @@ class ChecklistScreen(QWidget):
 
     def _connect(self) -> None:
         self.change.clicked.connect(self.agent_change_requested)
+        self.treatment.chosen.connect(self.treatment_chosen)
         self.items.answer_chosen.connect(self.answer)
         self.items.answer_settled.connect(self._tell_answer)
         self.items.location_requested.connect(self._follow)
@@ -215,7 +301,13 @@ class ChecklistScreen(QWidget):
         self.bar.next_requested.connect(self.select_unanswered)
         self.bar.undo_requested.connect(self.undo)
         self.bar.redo_requested.connect(self.redo)
-        self.bar.removal_requested.connect(self.remove_answers)
+        self.bar.removal_requested.connect(self.remove_entries)
+        self.items.item_changed.connect(self._show_readings)
+        self.items.digit_typed.connect(self.readings.begin)
+        self.readings.edited.connect(self.measure)
+        self.readings.settled.connect(self.settle_number)
+        self.readings.left.connect(self.items.setFocus)
+        self.medicines.changed.connect(self._take_medicines)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for line, run in (
             (keys.NEXT_UNANSWERED, self.select_unanswered),
@@ -240,7 +332,9 @@ class ChecklistScreen(QWidget):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.keys.setVisible(self.height() > _LINES_FOR_KEYS * metrics.lineSpacing())
-        side = 8 if self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth() else 24
+        narrow = self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth()
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        side = 8 if narrow else 24
         self._outer.setContentsMargins(side, 16, side, 16)
 
     def _arrange(self, stacked: bool) -> None:
@@ -250,3 +344,7 @@ class ChecklistScreen(QWidget):
 
 def _is_unanswered(answer: Answer | None) -> bool:
     return answer is None
+
+
+def _finding_of(item_id: str, result: ChecklistResult) -> Finding | None:
+    return next((each for each in result.findings if each.item.id == item_id), None)

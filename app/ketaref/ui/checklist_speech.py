@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ketaref.core.checklist import Answer, Checklist, ChecklistResult
+from ketaref.core.checklist_report import ChecklistReport
 from ketaref.core.contraindication import Contraindication
 from ketaref.ui.checklist_items import ANSWER_NAMES, ItemRow
 
@@ -24,10 +25,20 @@ def returned_text(
     deed: str, changed: Sequence[str], answers: Mapping[str, Answer], checklist: Checklist, result: ChecklistResult
 ) -> str:
     """What an undo or redo did: `deed` is its name, `changed` the ids of the items whose answer is another now."""
+    if not changed:
+        return f"{deed}: a number or a medicine. {progress_text(result)}"
     if len(changed) > 1:
         return f"{deed}: {len(changed)} answers. {progress_text(result)}"
     item = next(item for item in checklist.items if item.id == changed[0])
     return f"{deed}. {answer_text(answers.get(item.id))}: {item.condition}. {progress_text(result)}"
+
+
+def medicines_text(report: ChecklistReport) -> str:
+    """The medicines entered, those that nothing is recorded of first."""
+    unknown = report.not_assessed
+    recorded = sum(len(found.interactions) for found in report.assessed)
+    told = f"{recorded} recorded interaction{'' if recorded == 1 else 's'}."
+    return f"Not assessed here: {', '.join(unknown)}. {told}" if unknown else told
 
 
 def shown_text(count: int) -> str:

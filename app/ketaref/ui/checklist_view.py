@@ -18,10 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
-from ketaref.core.checklist import Answer, Checklist
+from ketaref.core.checklist import Answer, Checklist, ChecklistResult
+from ketaref.core.measurement import Quantity, Readings
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
-from ketaref.ui.checklist_items import ANSWER_NAMES, ChecklistModel, ItemRow, item_row
+from ketaref.ui.checklist_items import ANSWER_NAMES, ChecklistModel, Index, ItemRow, item_row
 from ketaref.ui.checklist_row import ChecklistDelegate
 from ketaref.ui.checklist_speech import NOTHING_SHOWN, sentences
 from ketaref.ui.document_style import without_layout_marks
@@ -42,11 +43,15 @@ class ChecklistView(QTreeView):
         answer_chosen: item id and Answer, or None where an answer is taken away.
         answer_settled: the same once the item that comes next is current.
         location_requested: a link in the reasons was followed; carries the Location.
+        item_changed: another item is current, or none.
+        digit_typed: a number begins, for what the current item measures.
     """
 
     answer_chosen = Signal(str, object)
     answer_settled = Signal(str, object)
     location_requested = Signal(object)
+    item_changed = Signal()
+    digit_typed = Signal(str)
 
     def __init__(self, reasons: Callable[[str], str], theme: Theme, parent: QWidget | None = None) -> None:
         """`reasons` makes the HTML of an item's reasons from its id."""
@@ -77,20 +82,19 @@ class ChecklistView(QTreeView):
 
     # What is shown
 
-    def show_checklist(self, checklist: Checklist, answers: Mapping[str, Answer]) -> None:
-        """Show other items, the first of them current."""
-        self.rows.show_checklist(checklist, answers)
+    def show_checklist(self, checklist: Checklist, quantities: Mapping[str, Quantity]) -> None:
+        """Show other items, the first of them current. `quantities`: what can be measured, by id."""
+        self.rows.show_checklist(checklist, quantities)
         self._delegate.forget_layouts()
         for group in self.rows.groups():
             self.expand(group)
         self._apply_filter()
         self.select_first()
 
-    def show_answers(self, answers: Mapping[str, Answer]) -> None:
-        """Take the answers of the run, and hide what the filter no longer lets through."""
-        self.rows.show_answers(answers)
-        if self._accepts is not _accept_all:
-            self._apply_filter()
+    def show_run(self, result: ChecklistResult, readings: Readings) -> None:
+        """Take what was found in the run, and hide what need not be asked or the filter no longer lets through."""
+        self.rows.show_run(result, readings)
+        self._apply_filter()
 
     def show_only(self, accepts: Accepts | None) -> None:
         """Show the items whose answer (None: unanswered) is accepted; without a filter, all."""
@@ -141,7 +145,7 @@ class ChecklistView(QTreeView):
         here = self._place_among(shown)
         for index in (*shown[here + 1 :], *shown[: here + 1]):
             row = item_row(index)
-            if row and accepts(row.answer):
+            if row and accepts(row.counted):
                 self._go_to(index, shown)
                 return True
         return False
@@ -202,15 +206,17 @@ class ChecklistView(QTreeView):
         return next((place for place, index in enumerate(indexes) if index == self.currentIndex()), -1)
 
     def _apply_filter(self) -> None:
+        before = self.shown_items()
         for group in self.rows.groups():
             any_shown = False
             for number in range(self.rows.rowCount(group)):
                 row = item_row(self.rows.index(number, 0, group))
-                shown = row is not None and self._accepts(row.answer)
+                shown = row is not None and row.asked and self._accepts(row.counted)
                 self.setRowHidden(number, group, not shown)
                 any_shown = any_shown or shown
             self.setRowHidden(group.row(), QModelIndex(), not any_shown)
-        self._tell_rows()
+        if self.shown_items() != before:
+            self._tell_rows()
 
     def _tell_rows(self) -> None:
         """Other rows are shown. Qt keeps what it once told of a place, and would name the rows that stood there."""
@@ -248,10 +254,16 @@ class ChecklistView(QTreeView):
 
     # Overrides of Qt
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.item_changed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         deed = self._deeds.get(Qt.Key(event.key())) if plain else None
-        if deed is None or deed() is False:
+        if plain and event.text().isdecimal() and event.text().isascii():
+            self.digit_typed.emit(event.text())
+        elif deed is None or deed() is False:
             super().keyPressEvent(event)
 
     def _key_deeds(self) -> tuple[tuple[keys.KeyLine, Callable[[], object]], ...]:

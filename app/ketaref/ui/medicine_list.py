@@ -1,8 +1,8 @@
 """Medicines entered one by one. Held in memory only: what a patient takes is written nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -30,16 +30,15 @@ class MedicineList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, known_names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, known_names: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+        """`known_names` is asked once, when the field first takes the keyboard: gathering them takes a while."""
         super().__init__(parent)
+        self._known_names = known_names
         self.field = QLineEdit()
+        self.field.installEventFilter(self)
         self.field.setPlaceholderText("Add a medicine, class or brand")
         self.field.setMaxLength(MAX_NAME_LENGTH)
         self.field.setAccessibleName("Add a medicine")
-        completer = QCompleter(list(known_names), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.field.setCompleter(completer)
         self.list = _RemovableList()
         self.list.setAccessibleName("Medicines added")
         self.add_button = QPushButton("Add")
@@ -50,13 +49,29 @@ class MedicineList(QWidget):
         self.remove_button.clicked.connect(self._remove_chosen)
         self.remove_all_button.clicked.connect(self.clear)
         self.field.returnPressed.connect(self._add_typed)
-        completer.activated.connect(self._add_completed)
         self.list.removal_requested.connect(self._remove_chosen)
         self._show_buttons()
 
     def medicines(self) -> tuple[str, ...]:
         """What was entered, in order."""
         return tuple(self.list.item(row).text() for row in range(self.list.count()))
+
+    def show_medicines(self, medicines: Sequence[str]) -> None:
+        """Show these in place of what was entered, without telling of a change."""
+        if tuple(medicines) != self.medicines():
+            self.list.clear()
+            self.list.addItems(list(medicines))
+            self._show_buttons()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have the field complete names from its first use on."""
+        if event.type() == QEvent.Type.FocusIn and self.field.completer() is None:
+            completer = QCompleter(list(self._known_names()), self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.activated.connect(self._add_completed)
+            self.field.setCompleter(completer)
+        return super().eventFilter(watched, event)
 
     def add(self, name: str) -> None:
         """Add a medicine; one that is there already is not added again."""

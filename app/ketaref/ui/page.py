@@ -65,6 +65,14 @@ class Page(QWidget):
 
 
 @runtime_checkable
+class HoldsEntries(Protocol):
+    """A page on which something is entered that may be about a patient."""
+
+    def forget(self) -> bool:
+        """Take everything that was entered away for good. Returns whether there was anything."""
+
+
+@runtime_checkable
 class FindsInPage(Protocol):
     """A page with text to find in."""
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import KIND_NAMES, Kind, Location
 from ketaref.store.content import ContentStore
-from ketaref.ui.page import Page
+from ketaref.ui.page import HoldsEntries, Page
 from ketaref.ui.theme import Theme
 
 PageClass = Callable[[ContentStore, Theme], Page]
@@ -45,6 +45,11 @@ class PageArea(QStackedWidget):
         self._theme = theme
         for page in self._pages.values():
             page.set_theme(theme)
+
+    def forget(self) -> bool:
+        """Take away for good what was entered on any page. Returns whether there was anything."""
+        held = [page.forget() for page in self._pages.values() if isinstance(page, HoldsEntries)]
+        return any(held)
 
     def open(self, location: Location) -> Location:
         """Show a location and return where it really is: an id may have moved, a section may not be there.

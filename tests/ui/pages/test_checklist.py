@@ -61,7 +61,7 @@ def test_who_comes_back_after_a_while_is_told_of_the_answers(page, run, monkeypa
     page.show()
     assert run.reminder.isVisible() is reminded
     if reminded:
-        assert "1 answer is still here from 4 minutes ago" in run.reminder.text()
+        assert "1 entry is still here from 4 minutes ago" in run.reminder.text()
         run.answer(ids(run)[1], Answer.NO)
         assert not run.reminder.isVisible()
 

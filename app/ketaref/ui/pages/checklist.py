@@ -1,12 +1,18 @@
 """The contraindication checklist, and the reference view of one of its items."""
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.checklist import build_checklist
+from ketaref.core.checklist import Treatment, build_checklist
+from ketaref.core.checklist_report import Reference
 from ketaref.core.errors import NotInContentError
+from ketaref.core.interaction import MedicineFindings, NotAssessed
+from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_text import sources_of
+from ketaref.core.synonyms import Synonyms
 from ketaref.store.content import ContentStore
 from ketaref.ui.agent_choice import AgentChange, AgentChoice
 from ketaref.ui.checklist_screen import ChecklistScreen
@@ -28,12 +34,14 @@ class ChecklistPage(Page):
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        contraindications = store.contraindications()
-        self._checklists = {agent: build_checklist(agent, contraindications) for agent in SCREENED_AGENTS}
+        self._items = store.contraindications()
+        self._checklists = {agent: build_checklist(agent, self._items) for agent in SCREENED_AGENTS}
         self._wanted: Location | None = None
         self.choice = AgentChoice(tuple(self._checklists.values()))
         self.change = AgentChange()
-        self.run = ChecklistScreen({source.id: source for source in store.sources()}, theme)
+        sources = {source.id: source for source in store.sources()}
+        reference = Reference(store.quantities(), self._find, store.monitoring_steps())
+        self.run = ChecklistScreen(sources, reference, self._known_names, theme)
         self.reference = ContraindicationView(store, theme)
         self._stack = QStackedLayout(self)
         self._views: dict[QWidget, QWidget] = {view: Scrolled(view) for view in (self.choice, self.change)}
@@ -43,6 +51,7 @@ class ChecklistPage(Page):
         self.change.confirmed.connect(self._change_agent)
         self.change.declined.connect(self._stay)
         self.run.agent_change_requested.connect(self._offer_agents)
+        self.run.treatment_chosen.connect(self._start)
         self.run.location_requested.connect(self.location_requested)
         self.reference.location_requested.connect(self.location_requested)
 
@@ -88,6 +97,26 @@ class ChecklistPage(Page):
         within = location.kind is Kind.CHECKLIST and location.id in SCREENED_AGENTS
         return within and any(item.id == location.anchor for item in self._checklists[Agent(location.id)].items)
 
+    def forget(self) -> bool:
+        """Take what was entered away for good. Returns whether there was anything."""
+        held = self.run.forget()
+        if self._stack.currentWidget() is not self.reference and self.agent:
+            self._show(self.run)
+        return held
+
+    # Medicines
+
+    @cached_property
+    def _medicines(self) -> MedicineIndex:
+        """Made with the first medicine: most runs come without."""
+        return MedicineIndex(self._store.interactions(), Synonyms(self._store.synonyms()))
+
+    def _known_names(self) -> tuple[str, ...]:
+        return self._medicines.names()
+
+    def _find(self, medicine: str, agent: Agent) -> MedicineFindings | NotAssessed:
+        return self._medicines.find(medicine, agent)
+
     # Agent
 
     def _open_run(self, location: Location) -> None:
@@ -99,7 +128,7 @@ class ChecklistPage(Page):
             self._ask(location, agent)
             return
         if self.agent is not agent:
-            self.run.start(self._checklists[agent])
+            self._start(Treatment(agent))
         self._remind()
         self._show(self.run)
         if location.anchor:
@@ -126,8 +155,13 @@ class ChecklistPage(Page):
 
     def _change_agent(self) -> None:
         if self._wanted:
-            self.run.start(self._checklists[Agent(self._wanted.id)])
+            self._start(Treatment(Agent(self._wanted.id)))
             self._go(self._wanted)
+
+    def _start(self, treatment: Treatment) -> None:
+        """Begin or go on with the checklist for a treatment; entries that it asks for too are kept."""
+        self.run.start(build_checklist(treatment, self._items))
+        self.run.treatment.offer(treatment, self._items)
 
     def _stay(self) -> None:
         if self.agent:

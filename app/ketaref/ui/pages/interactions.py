@@ -58,7 +58,7 @@ class InteractionsPage(Page):
         self._interactions = store.interactions()
         self._index = MedicineIndex(self._interactions, Synonyms(store.synonyms()))
         self._known_names = self._index.names()
-        self.medicines = MedicineList(self._known_names)
+        self.medicines = MedicineList(lambda: self._known_names)
         self.suggestions = MedicineSuggestions()
         self.agent_box = ChoiceBox("Agent")
         self.agent_box.addItem("With all agents", None)
@@ -103,6 +103,14 @@ class InteractionsPage(Page):
             self.detail.setFocus()
             return
         (self.table if self.table.current_record() else self.medicines.field).setFocus()
+
+    def forget(self) -> bool:
+        """Take the medicines away for good. Returns whether there were any."""
+        held = bool(self.medicines.medicines() or self.medicines.field.text())
+        self.medicines.field.clear()
+        if held:
+            self.medicines.clear()
+        return held
 
     # Building
 

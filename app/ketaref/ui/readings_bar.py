@@ -1,0 +1,119 @@
+"""What can be measured for the current item of the checklist: a field for each number, and every source's limit."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ketaref.core.checklist import AppliedLimit, Finding
+from ketaref.core.contraindication import Standing
+from ketaref.core.measurement import LimitState, Quantity, Readings
+from ketaref.ui.flow_layout import FlowLayout
+from ketaref.ui.labels import Note
+from ketaref.ui.number_field import NumberField
+
+_SIGNS = {LimitState.REACHED: "●", LimitState.NOT_REACHED: "○", LimitState.OPEN: "?"}
+"""A shape for each state, so that colour is never the only signal."""
+
+_NAMES = {LimitState.REACHED: "reached", LimitState.NOT_REACHED: "not reached", LimitState.OPEN: "not measured"}
+
+
+class ReadingsBar(QWidget):
+    """Hidden where the current item takes no number.
+
+    Signals:
+        edited: quantity id, and the number or None.
+        settled: a number is complete; what comes next is another change.
+        left: the keyboard is wanted back in the list.
+    """
+
+    edited = Signal(str, object)
+    settled = Signal()
+    left = Signal()
+
+    def __init__(self, quantities: Mapping[str, Quantity], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = {quantity.id: NumberField(quantity, self) for quantity in quantities.values()}
+        self._shown: tuple[str, ...] = ()
+        self.limits = Note()
+        row = FlowLayout(12)
+        for quantity_id, field in self.fields.items():
+            row.addWidget(field)
+            field.edited.connect(lambda value, quantity_id=quantity_id: self.edited.emit(quantity_id, value))
+            field.finished.connect(lambda quantity_id=quantity_id: self._go_on(quantity_id))
+            field.left.connect(self.left)
+            field.field.lost.connect(self.settled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.limits)
+        self.hide()
+
+    def show_item(
+        self,
+        finding: Finding | None,
+        quantity_ids: Sequence[str],
+        readings: Readings,
+        quantities: Mapping[str, Quantity],
+    ) -> None:
+        """Show what the item measures, with the readings and what they reach."""
+        self._shown = tuple(quantity_ids)
+        for quantity_id, field in self.fields.items():
+            field.setVisible(quantity_id in self._shown)
+            field.show_value(readings.get(quantity_id))
+        self.limits.setText("\n".join(limit_lines(finding.limits if finding else (), quantities)))
+        self.setVisible(bool(self._shown))
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """Be as high as fields and limits need at this width: splitters ask for no height that depends on it."""
+        layout = self.layout()
+        if layout:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def begin(self, digit: str) -> bool:
+        """Begin the item's first number with a digit typed in the list. False where it takes none."""
+        if not self._shown:
+            return False
+        empty = [quantity_id for quantity_id in self._shown if not self.fields[quantity_id].field.text()]
+        self.fields[(empty or self._shown)[0]].begin(digit)
+        return True
+
+    def clear(self) -> None:
+        """Empty every field, whatever stands in it."""
+        for field in self.fields.values():
+            field.field.clear()
+            field.show_value(None)
+
+    def _go_on(self, quantity_id: str) -> None:
+        """After Enter: to the item's next number, back to the list after its last."""
+        following = self._shown[self._shown.index(quantity_id) + 1 :]
+        if following:
+            self.fields[following[0]].field.setFocus()
+            self.fields[following[0]].field.selectAll()
+        else:
+            self.left.emit()
+
+
+def limit_lines(limits: Sequence[AppliedLimit], quantities: Mapping[str, Quantity]) -> list[str]:
+    """Each limit once, with how it stands and in what capacity those speak who set it: reached ones first."""
+    order = tuple(LimitState)
+    said: dict[tuple[int, str], list[Standing]] = {}
+    for each in sorted(limits, key=lambda each: order.index(each.state)):
+        said.setdefault((order.index(each.state), each.limit.text(quantities)), []).append(each.position.standing)
+    return [
+        f"{_SIGNS[order[state]]} {_NAMES[order[state]]}: {text} ({_counted(standings)})"
+        for (state, text), standings in said.items()
+    ]
+
+
+def _counted(standings: Sequence[Standing]) -> str:
+    """In what capacity how many speak: product label × 2, local protocol."""
+    numbers = {each: standings.count(each) for each in Standing if each in standings}
+    return ", ".join(f"{each.label.lower()}{f' × {number}' if number > 1 else ''}" for each, number in numbers.items())
