@@ -25,6 +25,7 @@ p.reviewed {{ margin-bottom: 8pt; }}
 p.own-reference {{ font-weight: 600; }}
 .overdue, .retracted {{ font-weight: 600; }}
 .absolute, .relative, .caution {{ font-weight: 600; }}
+ol.references {{ -qt-list-indent: 2; }}
 ol.references li {{ font-size: 8.5pt; margin-bottom: 3pt; line-height: 118%; }}
 table {{ border-collapse: collapse; margin-top: 3pt; margin-bottom: 9pt; }}
 .data th {{ font-size: {TABLE_POINTS}pt; font-weight: 600; text-align: left; vertical-align: bottom;

@@ -26,6 +26,7 @@ class Verbs(NamedTuple):
     """What the window can be told to do."""
 
     open: Callable[[Location], object]
+    print_page: Verb
     back: Verb
     forward: Verb
     search: Verb
@@ -48,6 +49,8 @@ class Menus:
         self._verbs = verbs
         self.actions: list[QAction] = []
         file_menu = self._menu("&File")
+        self._action(file_menu, "&Print or save as PDF…", verbs.print_page, "Ctrl+P")
+        file_menu.addSeparator()
         self._action(file_menu, "&Quit", verbs.quit, "Ctrl+Q")
         self._fill_go(self._menu("&Go"))
         self._fill_view(self._menu("&View"), appearance)

@@ -18,7 +18,7 @@ from ketaref import PROGRAM_NAME
 from ketaref.export.page_breaks import Band, pages_of
 from ketaref.export.sheet import Sheet
 from ketaref.ui.paper_document import UNITS, paper_document, paper_font
-from ketaref.ui.paper_pieces import pieces_of
+from ketaref.ui.paper_pieces import part_paragraphs, pieces_of
 
 _MILLIMETRE = UNITS * 72 / 25.4
 _SIDE = 18 * _MILLIMETRE
@@ -26,8 +26,8 @@ _HEAD_LINE, _TEXT_TOP = 14 * _MILLIMETRE, 18 * _MILLIMETRE
 _TEXT_BOTTOM, _FOOT_LINE = 20 * _MILLIMETRE, 17 * _MILLIMETRE
 """Of these the foot counts from the lower edge. Printers leave up to 6 mm of each edge white."""
 _SMALL = 7.5
-_SLACK = 3.0
-"""Units by which a strip is drawn beyond its edges, for the rules between rows; lines of text keep clear of it."""
+_INSET = 0.5
+"""Units by which a strip is drawn short of its edges: a line of text that only touches it is another page's."""
 
 
 class Paper(Enum):
@@ -65,6 +65,7 @@ class Pages:
         self._text = QRectF(_SIDE, _TEXT_TOP, width - 2 * _SIDE, height - _TEXT_TOP - _TEXT_BOTTOM)
         self._document = paper_document(sheet, self._text.width())
         self._bands = pages_of(pieces_of(self._document, self._text.height()), self._text.height())
+        part_paragraphs(self._document, [page.band.top for page in self._bands])
 
     @property
     def layout(self) -> QPageLayout:
@@ -101,7 +102,7 @@ class Pages:
     def _draw_band(self, painter: QPainter, band: Band, top: float) -> None:
         painter.save()
         painter.translate(self._text.left(), top - band.top)
-        strip = QRectF(-_SLACK, band.top - _SLACK, self._text.width() + 2 * _SLACK, band.height + 2 * _SLACK)
+        strip = QRectF(0, band.top, self._text.width(), band.height).adjusted(-UNITS, _INSET, UNITS, -_INSET)
         painter.setClipRect(strip)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = strip

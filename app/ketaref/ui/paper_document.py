@@ -24,11 +24,15 @@ _WORD_ENDS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+|(?<=[-/–])")
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
-    """The program's font for paper, `points` high where a unit is a pixel; figures of one width."""
+    """The program's font for paper, `points` high where a unit is a pixel.
+
+    Its figures are of one width, and no two letters become one sign, which nobody could find or copy from a PDF.
+    """
     font = QFont(QGuiApplication.font().family())
     font.setPixelSize(round(points * UNITS))
     font.setBold(bold)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    for feature, chosen in (("tnum", 1), ("liga", 0)):
+        font.setFeature(QFont.Tag(feature), chosen)
     return font
 
 

@@ -1,18 +1,22 @@
 """The lines and rows of a laid out document: what a page break may stand between, and what it may not part."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextTable
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextTable
 
 from ketaref.export.page_breaks import Band, Piece
-from ketaref.ui.document_style import blocks_of_cell
+from ketaref.ui.document_style import blocks_of_cell, one_change
 
 _TALL = 0.35
 """Of a page: rows and frames that are higher may go on in the next page, between two lines of theirs."""
 
 _LOW = 0.12
 """Of a page: the first row of a table and the last but one, where they are lower, do not stand alone on theirs."""
+
+_TOUCHING = 1.0
+"""Units: an edge that is no farther from a line than this is the line's."""
 
 
 def pieces_of(document: QTextDocument, page_height: float) -> list[Piece]:
@@ -27,6 +31,45 @@ def pieces_of(document: QTextDocument, page_height: float) -> list[Piece]:
             found += _block_pieces(document, place.currentBlock())
         place += 1
     return found
+
+
+def part_paragraphs(document: QTextDocument, cuts: Sequence[float]) -> None:
+    """Make two paragraphs of each that one of `cuts` (heights, in the document's units) falls into; none moves.
+
+    WORKAROUND: of a paragraph that begins above a strip, Qt draws the last line above it as well (QTextLayout::draw
+    takes for the first line to draw the one before it). Clipped, nobody sees it, but a PDF holds it twice. Waits for
+    a Qt that begins with the right line.
+    """
+    places = [place for block in _all_blocks(document) for place in _places_in(document, block, cuts)]
+    with one_change(document) as cursor:
+        for place in reversed(places):
+            cursor.setPosition(place)
+            shape = cursor.blockFormat()
+            below = QTextBlockFormat(shape)
+            below.setTopMargin(0)
+            if listed := cursor.currentList():
+                below.setObjectIndex(-1)
+                below.setIndent(shape.indent() + listed.format().indent())
+            shape.setBottomMargin(0)
+            cursor.setBlockFormat(shape)
+            cursor.insertBlock(below)
+
+
+def _all_blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _places_in(document: QTextDocument, block: QTextBlock, cuts: Sequence[float]) -> list[int]:
+    """Where in the text of the document the lines of a block begin that stand right below a cut."""
+    lines = _lines(document, block)
+    if len(lines) < 2:
+        return []
+    within = cuts[bisect_right(cuts, lines[0].top + _TOUCHING) : bisect_left(cuts, lines[-1].bottom)]
+    below = {next(i for i, line in enumerate(lines) if line.top >= cut - _TOUCHING) for cut in within}
+    return [block.position() + block.layout().lineAt(index).textStart() for index in sorted(below)]
 
 
 def _block_pieces(document: QTextDocument, block: QTextBlock) -> list[Piece]:

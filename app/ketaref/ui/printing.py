@@ -56,12 +56,20 @@ def _draw(pages: Pages, device: QPagedPaintDevice, indexes: range) -> bool:
     painter = QPainter()
     if not painter.begin(device):
         return False
-    painter.scale(device.logicalDpiX() / (72 * UNITS), device.logicalDpiY() / (72 * UNITS))
+    scale = _scale(pages, device)
+    painter.scale(scale, scale)
     for index in indexes:
         if index != indexes.start and not device.newPage():
             return False
         pages.draw(painter, index)
     return painter.end()
+
+
+def _scale(pages: Pages, device: QPagedPaintDevice) -> float:
+    """Device pixels to a unit: true to size, but smaller where someone chose smaller paper in the printer's dialog."""
+    paper = device.pageLayout().fullRectPixels(device.logicalDpiX())
+    whole = min(paper.width() / pages.size.width(), paper.height() / pages.size.height())
+    return min(device.logicalDpiX() / (72 * UNITS), whole)
 
 
 def _cannot_write(path: Path, file: QSaveFile) -> PaperError:

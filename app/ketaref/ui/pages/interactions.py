@@ -6,13 +6,16 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.interaction import Interaction, NotAssessed
+from ketaref.core.interaction import Interaction, MedicineFindings, NotAssessed
 from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.interaction_html import NOT_ASSESSED, not_assessed_html, severity_text
-from ketaref.core.location import Location
+from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
 from ketaref.core.record_text import sources_of
 from ketaref.core.synonyms import Synonyms
+from ketaref.export.interaction_sheet import interaction_sheet
+from ketaref.export.record_sheet import record_sheet
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
 from ketaref.store.spelling import nearest_names
 from ketaref.ui.catalogue_page import LEAST_LINES, TextDetail, record_page_layout
@@ -98,6 +101,20 @@ class InteractionsPage(Page):
     def set_theme(self, theme: Theme) -> None:
         self.detail.set_theme(theme)
 
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """What was found for the medicines that were entered; without any, the chosen record."""
+        entered, agent = self.medicines.medicines(), self.agent_box.currentData()
+        if entered:
+            found = [self._index.find(medicine, agent) for medicine in entered]
+            records = (item for each in found if isinstance(each, MedicineFindings) for item in each.interactions)
+            cited = dict.fromkeys(source_id for item in records for source_id in sources_of(item))
+            return interaction_sheet(found, agent, self._store.sources_named(tuple(cited)), stamp, note=NOTE)
+        record = self._shown.interaction if self._shown else None
+        if record is None:
+            return None
+        sources = self._store.sources_named(sources_of(record))
+        return record_sheet(Kind.INTERACTION, record, sources, stamp, note=NOTE)
+
     def focus_content(self) -> None:
         if self.enlarge.isChecked():
             self.detail.setFocus()
@@ -129,7 +146,7 @@ class InteractionsPage(Page):
         above.addLayout(told)
         panes = PanePair(self.table, self.detail, 55, WIDE_CHARACTERS, above=entry, least_lines=LEAST_LINES)
         self.enlarge = EnlargeButton(self, self.detail, self.table, (entry,))
-        self.setLayout(record_page_layout("Interactions", self.enlarge, panes))
+        self.setLayout(record_page_layout("Interactions", (self.enlarge,), panes))
 
     # Reacting
 

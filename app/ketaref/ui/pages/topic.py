@@ -20,6 +20,7 @@ from ketaref.ui.reader import Reader
 from ketaref.ui.theme import Theme
 
 if TYPE_CHECKING:  # loaded at first use
+    from ketaref.export.sheet import Sheet, Stamp
     from ketaref.ui.find_bar import FindBar
     from ketaref.ui.source_card import SourceCard
 
@@ -105,6 +106,15 @@ class TopicPage(Page):
 
     def source_ids(self) -> tuple[str, ...]:
         return self._topic.sources if self._topic else ()
+
+    def sheet(self, stamp: "Stamp") -> "Sheet | None":
+        """The topic, for paper."""
+        if self._topic is None:
+            return None
+        sheet: Sheet = first_use("ketaref.export.record_sheet", "topic_sheet")(
+            self._topic, self._store.sources_named(self._topic.sources), stamp
+        )
+        return sheet
 
     def scroll_to(self, anchor: str) -> None:
         self.reader.scroll_to_anchor(anchor)
