@@ -27,6 +27,7 @@ class Verbs(NamedTuple):
     """What the window can be told to do."""
 
     open: Callable[[Location], object]
+    print_page: Verb
     back: Verb
     forward: Verb
     copy_with_reference: Verb
@@ -50,6 +51,8 @@ class Menus:
         self._verbs = verbs
         self.actions: list[QAction] = []
         file_menu = self._menu("&File")
+        self._action(file_menu, "&Print or save as PDF…", verbs.print_page, "Ctrl+P")
+        file_menu.addSeparator()
         self._action(file_menu, "&Quit", verbs.quit, "Ctrl+Q")
         edit_menu = self._menu("&Edit")
         copy = self._action(edit_menu, "Copy with &reference", verbs.copy_with_reference, "Ctrl+Shift+C")
