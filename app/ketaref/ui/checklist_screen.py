@@ -14,6 +14,9 @@ from ketaref.core.checklist_report import ChecklistReport, Reference, report
 from ketaref.core.checklist_run import RunHistory
 from ketaref.core.location import Kind, Location
 from ketaref.core.source import Source
+from ketaref.export.record import Made
+from ketaref.export.run_sheet import run_sheet
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
@@ -182,6 +185,11 @@ class ChecklistScreen(QWidget):
         """What was found so far, and what follows from it."""
         assert self.checklist
         return report(self.checklist, self.history.run, self._reference)
+
+    def sheet(self, stamp: Stamp, made: Made) -> Sheet:
+        """The run as it stands, for paper."""
+        run = self.history.run
+        return run_sheet(self.report(), run, self._sources, self._reference.quantities, stamp=stamp, made=made)
 
     def _move_to(self, history: RunHistory) -> None:
         if history is self.history:

@@ -1,9 +1,11 @@
 """The contraindication checklist, and the reference view of one of its items."""
 
+from datetime import datetime
 from functools import cached_property
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from ketaref import __version__
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.checklist import Treatment, build_checklist
 from ketaref.core.checklist_report import Reference
@@ -13,6 +15,8 @@ from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_text import sources_of
 from ketaref.core.synonyms import Synonyms
+from ketaref.export.record import Made
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
 from ketaref.ui.agent_choice import AgentChange, AgentChoice
 from ketaref.ui.checklist_screen import ChecklistScreen
@@ -103,6 +107,15 @@ class ChecklistPage(Page):
         if self._stack.currentWidget() is not self.reference and self.agent:
             self._show(self.run)
         return held
+
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """The run, or the item that is shown for reference."""
+        shown = self._stack.currentWidget()
+        if shown is self.run and self.run.checklist:
+            info = self._store.info()
+            made = Made(datetime.now().astimezone(), info.version, info.reviewed.isoformat(), __version__)
+            return self.run.sheet(stamp, made)
+        return None
 
     # Medicines
 
