@@ -1,4 +1,4 @@
-"""The contraindication checklist, and the reference view of one of its items."""
+"""The contraindication checklist."""
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -6,11 +6,9 @@ from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.checklist import build_checklist
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
-from ketaref.core.record_text import sources_of
 from ketaref.store.content import ContentStore
 from ketaref.ui.agent_choice import AgentChange, AgentChoice
 from ketaref.ui.checklist_screen import ChecklistScreen
-from ketaref.ui.contraindication_view import ContraindicationView
 from ketaref.ui.page import Page
 from ketaref.ui.scrolled import Scrolled
 from ketaref.ui.theme import Theme
@@ -21,30 +19,26 @@ TITLE = "Contraindication checklist"
 class ChecklistPage(Page):
     """Agent first, then the run; a run goes on where it was left as long as the program is open.
 
-    `checklist` shows the run, or the choice of agent when there is none; `checklist/AGENT#ITEM` that agent's run;
-    `contraindication/ID` one item for reference.
+    `checklist` shows the run, or the choice of agent when there is none; `checklist/AGENT#ITEM` that agent's run.
     """
 
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
         contraindications = store.contraindications()
         self._checklists = {agent: build_checklist(agent, contraindications) for agent in SCREENED_AGENTS}
         self._wanted: Location | None = None
         self.choice = AgentChoice(tuple(self._checklists.values()))
         self.change = AgentChange()
         self.run = ChecklistScreen({source.id: source for source in store.sources()}, theme)
-        self.reference = ContraindicationView(store, theme)
         self._stack = QStackedLayout(self)
         self._views: dict[QWidget, QWidget] = {view: Scrolled(view) for view in (self.choice, self.change)}
-        for view in (self.choice, self.change, self.run, self.reference):
+        for view in (self.choice, self.change, self.run):
             self._stack.addWidget(self._views.setdefault(view, view))
         self.choice.agent_chosen.connect(self._choose)
         self.change.confirmed.connect(self._change_agent)
         self.change.declined.connect(self._stay)
         self.run.agent_change_requested.connect(self._offer_agents)
         self.run.location_requested.connect(self.location_requested)
-        self.reference.location_requested.connect(self.location_requested)
 
     @property
     def agent(self) -> Agent | None:
@@ -54,10 +48,7 @@ class ChecklistPage(Page):
     # Page
 
     def open(self, location: Location) -> None:
-        if location.kind is Kind.CONTRAINDICATION and location.id:
-            self.reference.show_item(self._store.contraindication(location.id))
-            self._show(self.reference)
-        elif location.id:
+        if location.id:
             self._open_run(location)
         else:
             self._remind()
@@ -65,23 +56,15 @@ class ChecklistPage(Page):
 
     def title(self) -> str:
         shown = self._stack.currentWidget()
-        if shown is self.reference and self.reference.item:
-            return self.reference.item.condition
         return f"{TITLE}, {self.agent.label}" if shown is self.run and self.agent else TITLE
 
     def set_theme(self, theme: Theme) -> None:
         self.run.set_theme(theme)
-        self.reference.set_theme(theme)
 
     def focus_content(self) -> None:
         shown = self._stack.currentWidget()
         if shown:
             shown.setFocus()
-
-    def source_ids(self) -> tuple[str, ...]:
-        """Those of the item shown for reference. A run has its sources in the reasons, and needs the room itself."""
-        shown = self._stack.currentWidget() is self.reference
-        return sources_of(self.reference.item) if shown and self.reference.item else ()
 
     def has_section(self, location: Location) -> bool:
         """An anchor here is an item of the agent's checklist."""
