@@ -14,6 +14,8 @@ from ketaref.ui.settings import ThemeChoice
 
 Verb = Callable[[], object]
 
+_DIGITS = 10
+"""The keys for tools: Alt+1 to Alt+9, then Alt+0; tools beyond have none."""
 _THEME_NAMES = {
     ThemeChoice.SYSTEM: "Follow the system",
     ThemeChoice.LIGHT: "Light",
@@ -91,7 +93,8 @@ class Menus:
         menu.addSeparator()
         self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
         for number, (name, location) in enumerate(TOOLS, start=1):
-            self._action(menu, name, partial(verbs.open, location), f"Alt+{number}")
+            keys = (f"Alt+{number % _DIGITS}",) if number <= _DIGITS else ()
+            self._action(menu, name, partial(verbs.open, location), *keys)
 
     def _fill_view(self, menu: QMenu, appearance: Appearance) -> None:
         verbs = self._verbs
