@@ -42,7 +42,7 @@ EXIT_FINE, EXIT_FAILED, EXIT_STORE = 0, 1, 3
 PAGES: dict[Kind, tuple[str, str]] = {
     Kind.TOPIC: ("topic", "TopicPage"),
     Kind.CHECKLIST: ("checklist", "ChecklistPage"),
-    Kind.CONTRAINDICATION: ("checklist", "ChecklistPage"),
+    Kind.CONTRAINDICATION: ("contraindications", "ContraindicationsPage"),
     Kind.ADVERSE_EFFECT: ("adverse_effects", "AdverseEffectsPage"),
     Kind.INTERACTION: ("interactions", "InteractionsPage"),
     Kind.REGIMEN: ("regimens", "RegimensPage"),

@@ -15,6 +15,8 @@ from ketaref.ui.settings import ThemeChoice
 COPY_WITH_REFERENCE = "copy_with_reference"
 Verb = Callable[[], object]
 
+_DIGITS = 10
+"""The keys for tools: Alt+1 to Alt+9, then Alt+0; tools beyond have none."""
 _THEME_NAMES = {
     ThemeChoice.SYSTEM: "Follow the system",
     ThemeChoice.LIGHT: "Light",
@@ -99,7 +101,8 @@ class Menus:
         menu.addSeparator()
         self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
         for number, (name, location) in enumerate(TOOLS, start=1):
-            self._action(menu, name, partial(verbs.open, location), f"Alt+{number}")
+            keys = (f"Alt+{number % _DIGITS}",) if number <= _DIGITS else ()
+            self._action(menu, name, partial(verbs.open, location), *keys)
 
     def _fill_view(self, menu: QMenu, appearance: Appearance) -> None:
         verbs = self._verbs

@@ -111,7 +111,8 @@ def _card_lines(source: Source) -> Iterator[str]:
     if source.retracted:
         yield '<span class="retracted">✕ This publication was retracted.</span>'
     yield escape(source.reference)
-    yield f"{escape(source.kind.label)}. Checked: {escape(source.checked.label)}."
+    holds = f", {escape(source.jurisdiction.label)}" if source.jurisdiction else ""
+    yield f"{escape(source.kind.label)}{holds}. Checked: {escape(source.checked.label)}."
     for name, value in (("DOI", source.doi), ("PMID", source.pmid), ("Address", source.url)):
         if value:
             yield f"{name}: {escape(value)}"
