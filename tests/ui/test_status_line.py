@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from ketaref.core.age import overdue_in_words
 from ketaref.store.content import ContentInfo
-from ketaref.ui.status_line import StatusLine, content_age, review_warning
+from ketaref.ui.status_line import StatusLine, content_age
 
 INFO = ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ())
 
@@ -15,7 +16,7 @@ def test_version_date_and_age_are_told():
 
 @pytest.mark.parametrize(("today", "warned"), [(date(2027, 5, 25), False), (date(2027, 5, 26), True)])
 def test_warning_begins_the_day_after_the_review_date(qtbot, today, warned):
-    assert bool(review_warning(INFO, today)) is warned
+    assert bool(overdue_in_words(INFO.review_due, today)) is warned
     line = StatusLine(INFO, today)
     qtbot.addWidget(line)
     texts = " ".join(label.text() for label in line.findChildren(QLabel))

@@ -26,3 +26,10 @@ def day_in_words(day: date) -> str:
     """`25 Nov 2026`: never a row of figures that Americans and Europeans read differently."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def overdue_in_words(review_due: date, today: date) -> str:
+    """What to say of content past its review date; nothing before."""
+    if today <= review_due:
+        return ""
+    return f"Past its review date ({day_in_words(review_due)}): check for newer content before relying on it"

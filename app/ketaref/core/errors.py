@@ -49,3 +49,7 @@ class PolicyError(KetarefError):
         self.place, self.line, self.reason = place, line, reason
         where = f"{place}, line {line}" if line else place
         super().__init__(f"The policy of this machine is not valid: {where}: {reason}")
+
+
+class PaperError(KetarefError):
+    """The environment's: a file that was asked for cannot be written, or nothing is there to print with."""

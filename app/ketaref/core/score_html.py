@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import groupby
 
-from ketaref.core.instrument import Form, Instrument, InstrumentItem
+from ketaref.core.instrument import AnswerOption, Form, Instrument, InstrumentItem, ItemAlert
 from ketaref.core.instrument_text import about_lines
-from ketaref.core.record_html import checked_badge, citation_html, lines_html, sources_html
+from ketaref.core.record_html import checked_badge, citation_html, lines_html
 from ketaref.core.score import Answers, Score, form_of, score
 from ketaref.core.score_change import Change
 from ketaref.core.score_text import (
-    INFORMS,
     alert_text,
     asked_items,
     band_text,
@@ -30,37 +30,29 @@ from ketaref.core.text_line import TextLine
 Sources = Mapping[str, Source]
 """Source id to Source, for at least `sources_of(instrument)`."""
 
-_MARK = "\N{BLACK RIGHT-POINTING TRIANGLE}"
-"""Before an answer that was chosen, beside bold letters: a sign that black-and-white paper keeps."""
 _BLANK = "____"
 
 
 def score_html(instrument: Instrument, answers: Answers, sources: Sources) -> str:
-    """The whole form with its answers, and the result: what a sheet prints. Without answers, a form to fill by hand.
+    """The whole form with its answers, and the result: what a sheet holds. Without answers, a form to fill by hand.
 
     Raises InputError as `score` does.
     """
     result = score(instrument, answers)
     empty = all(answer is None for answer in answers.values())
-    parts = [
-        f"<h1>{escape(instrument.title)}</h1>",
-        form_html(instrument, answers),
-        _hand_sums_html(form_of(instrument)) if empty else result_html(result, sources),
-        _thresholds_html(result, sources) if empty else "",
-        notes_html(instrument, sources),
-    ]
-    return "".join(parts)
+    counted = _by_hand_html(result, sources) if empty else result_html(result, sources)
+    return f"{form_html(instrument, answers)}{counted}<h2>About the scale</h2>{notes_html(instrument, sources)}"
 
 
 def form_html(instrument: Instrument, answers: Answers) -> str:
-    """The questions with every answer to choose from; a chosen one is bold and marked, an open item says so."""
+    """The questions with every answer to choose from; a chosen one is marked, an open item says so."""
     form = form_of(instrument)
     empty = all(answer is None for answer in answers.values())
-    rows = "".join(_item_html(form, item, answers, empty=empty) for item in asked_items(form))
-    return (
-        f"<p>{escape(instruction_text(form))}</p>"
-        f"<table><thead><tr><th>Item</th><th>Answers</th><th>Score</th></tr></thead><tbody>{rows}</tbody></table>"
-    )
+    parts = [f"<p>{escape(instruction_text(form))}</p>"]
+    for own, items in groupby(asked_items(form), key=lambda item: bool(item.options)):
+        table = _own_table if own else _shared_table
+        parts.append(table(form, tuple(items), answers, empty=empty))
+    return "".join(parts)
 
 
 def result_html(result: Score, sources: Sources) -> str:
@@ -75,42 +67,72 @@ def result_html(result: Score, sources: Sources) -> str:
 
 
 def notes_html(instrument: Instrument, sources: Sources) -> str:
-    """What the scale is, its limits, the credit that its form carries, and every source."""
+    """The credit that the form carries, what the scale is, and its limits."""
     lines = (TextLine("Credit", form_of(instrument).credit), *about_lines(instrument))
-    told = lines_html([line for line in lines if line.text], sources)
-    return f"{told}{sources_html(instrument, sources)}<p>{INFORMS}</p>"
+    return lines_html([line for line in lines if line.text], sources)
 
 
 def change_html(change: Change, sources: Sources) -> str:
     """The change between two totals against each threshold, with its source; where sources part, that they do."""
     notes = "".join(f"<p><b>{escape(note)}</b></p>" for note in change_notes(change))
     rows = [
-        (escape(change_reach_text(each)), _told(each.threshold.meaning, each.threshold.checked), each.threshold.source)
+        (escape(change_reach_text(each)), _told(each.threshold.meaning, each.threshold.checked))
         for each in change.findings
     ]
-    return f"<h3>{escape(change_headline(change))}</h3>{notes}{_table(('Here', 'Threshold'), rows, sources)}"
+    table = _table(("Here", "Threshold"), rows, [each.threshold.source for each in change.findings], sources)
+    return f"<h3>{escape(change_headline(change))}</h3>{notes}{table}"
 
 
-def _item_html(form: Form, item: InstrumentItem, answers: Answers, *, empty: bool) -> str:
-    answer = answers.get(item.number)
-    options = "<br>".join(
-        f"<b>{_MARK}\N{NO-BREAK SPACE}{option.score}\N{NO-BREAK SPACE}{escape(option.label)}</b>"
-        if option.score == answer
-        else f"{option.score}\N{NO-BREAK SPACE}{escape(option.label)}"
-        for option in form.options_of(item)
-    )
+def _shared_table(form: Form, items: Sequence[InstrumentItem], answers: Answers, *, empty: bool) -> str:
+    """Items with the same answers: a column for each of these."""
+    head = "".join(f"<th>{option.score} {escape(option.label)}</th>" for option in form.options)
+    rows = []
+    for item in items:
+        cells = "".join(f"<td>{_marked(option, '', answers.get(item.number))}</td>" for option in form.options)
+        rows.append(f"<tr><td>{_asked(form, item)}</td>{cells}{_score_cell(item, answers, empty=empty)}</tr>")
+    return _form_table(f"<th>Item</th>{head}<th>Score</th>", rows)
+
+
+def _own_table(form: Form, items: Sequence[InstrumentItem], answers: Answers, *, empty: bool) -> str:
+    """Items with answers of their own, one below the other."""
+    rows = []
+    for item in items:
+        options = (_marked(option, option.label, answers.get(item.number)) for option in form.options_of(item))
+        cells = f"<td>{_asked(form, item)}</td><td>{'<br>'.join(options)}</td>"
+        rows.append(f"<tr>{cells}{_score_cell(item, answers, empty=empty)}</tr>")
+    return _form_table("<th>Item</th><th>Answers</th><th>Score</th>", rows)
+
+
+def _form_table(head: str, rows: Sequence[str]) -> str:
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _asked(form: Form, item: InstrumentItem) -> str:
     number = f"{item.number}. " if item.number else ""
-    unscored = "" if item in form.items else "<br>(not added to the total)"
-    shown = f"<b>{answer}</b>" if answer is not None else _BLANK if empty else "<b>not answered</b>"
-    return f"<tr><td>{number}{escape(item.text)}{unscored}</td><td>{options}</td><td>{shown}</td></tr>"
+    return f"{number}{escape(item.text)}{'' if item in form.items else '<br>(not added to the total)'}"
+
+
+def _marked(option: AnswerOption, label: str, answer: int | None) -> str:
+    """An answer; the chosen one is bold and in brackets, which paper keeps without colours."""
+    words = f"\N{NO-BREAK SPACE}{escape(label)}" if label else ""
+    return f"<b>[{option.score}]{words}</b>" if option.score == answer else f"{option.score}{words}"
+
+
+def _score_cell(item: InstrumentItem, answers: Answers, *, empty: bool) -> str:
+    answer = answers.get(item.number)
+    return f"<td>{f'<b>{answer}</b>' if answer is not None else _BLANK if empty else '<b>not answered</b>'}</td>"
 
 
 def _alert_html(result: Score, sources: Sources) -> str:
     if result.alert is None:
         return ""
-    cited = ", ".join(citation_html(sources[source_id]) for source_id in result.alert.sources)
-    text = f"{escape(alert_text(result))} [{cited}]{checked_badge(result.alert.checked)}"
-    return f'<h2 class="absolute">Act on this answer</h2><p><b>{text}</b></p>'
+    told = _alert_told(result.alert, alert_text(result), sources)
+    return f'<h2 class="absolute">Act on this answer</h2><p><b>{told}</b></p>'
+
+
+def _alert_told(alert: ItemAlert, text: str, sources: Sources) -> str:
+    cited = ", ".join(citation_html(sources[source_id]) for source_id in alert.sources)
+    return f"{escape(text)} [{cited}]{checked_badge(alert.checked)}"
 
 
 def _sums_html(result: Score) -> str:
@@ -121,6 +143,16 @@ def _sums_html(result: Score) -> str:
     )
     head = "<tr><th>Added up</th><th>Terms in order</th><th>Sum</th></tr>"
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def _by_hand_html(result: Score, sources: Sources) -> str:
+    """For a form that is filled in on paper: what is added to what, and what the total will be held against."""
+    form = form_of(result.instrument)
+    alert = form.alert
+    name = f"item {alert.item}" if alert and alert.item else "an answer"
+    told = f"<h3>Act on {name}</h3><p>{_alert_told(alert, alert.text, sources)}</p>" if alert else ""
+    rule = _endorsement_html(result, sources)
+    return f"<h2>Score</h2>{_hand_sums_html(form)}{told}{rule}{_thresholds_html(result, sources)}"
 
 
 def _hand_sums_html(form: Form) -> str:
@@ -138,54 +170,52 @@ def _endorsement_html(result: Score, sources: Sources) -> str:
     rule = finding.rule
     counts = "".join(f"<li>{escape(endorsed_text(each, rule.at_least))}</li>" for each in finding.counts)
     cited = f"[{citation_html(sources[rule.source])}]{checked_badge(rule.checked)}"
-    return f"<h3>Counting rule: {rule_text(finding)}</h3><ul>{counts}</ul><p>{escape(rule.meaning)} {cited}</p>"
+    reach = "" if _is_blank(result) else f": {rule_text(finding)}"
+    return f"<h3>Counting rule{reach}</h3><ul>{counts}</ul><p>{escape(rule.meaning)} {cited}</p>"
+
+
+def _is_blank(result: Score) -> bool:
+    """Whether nothing is answered: a threshold is then described, and not held against a total."""
+    return result.answered == 0 and not result.gated
 
 
 def _thresholds_html(result: Score, sources: Sources) -> str:
-    return f"{_bands_html(result, sources)}{_cut_points_html(result, sources)}"
-
-
-def _bands_html(result: Score, sources: Sources) -> str:
+    """Bands and cut points, each with its source, and once something is answered with how the total stands to it."""
     form = form_of(result.instrument)
-    if not form.bands:
-        return ""
-    badge = checked_badge(form.bands_checked)
-    rows = [
-        (
-            f"<b>{band.least}-{band.most}</b>",
-            band_text(band, result),
-            f"{escape(band.label)}{badge}",
-            form.bands_source,
-        )
+    bands = [
+        (f"<b>{band.least}-{band.most}</b>", band_text(band, result), _told(band.label, form.bands_checked))
         for band in form.bands
     ]
-    return f"<h3>Bands</h3>{_table(('Total', 'Here', 'Band'), rows, sources)}"
-
-
-def _cut_points_html(result: Score, sources: Sources) -> str:
-    if not result.cut_points:
-        return ""
-    rows = [
+    cuts = [
         (
             f"<b>{escape(finding.cut_point.threshold)}</b>",
             escape(reach_text(finding, result.total)),
             _told(finding.cut_point.meaning, finding.cut_point.checked),
-            finding.cut_point.source,
         )
         for finding in result.cut_points
     ]
-    return f"<h3>Cut points</h3>{_table(('Cut point', 'Here', 'Meaning'), rows, sources)}"
+    cited = [finding.cut_point.source for finding in result.cut_points]
+    parts = (
+        ("Bands", ("Total", "Here", "Band"), bands, [form.bands_source] * len(bands)),
+        ("Cut points", ("Cut point", "Here", "Meaning"), cuts, cited),
+    )
+    told = []
+    for name, head, rows, source_ids in parts:
+        shown = [(row[0], *row[2:]) if _is_blank(result) else row for row in rows]
+        heads = (head[0], *head[2:]) if _is_blank(result) else head
+        told.append(f"<h3>{name}</h3>{_table(heads, shown, source_ids, sources)}" if rows else "")
+    return "".join(told)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], sources: Sources) -> str:
-    """A table whose last cell of each row is the id of a source."""
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], source_ids: Iterable[str], sources: Sources) -> str:
+    """A table of which each row has a source in its last column."""
     names = "".join(f"<th>{name}</th>" for name in (*head, "Source"))
     body = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row[:-1])}<td>{citation_html(sources[row[-1]])}</td></tr>"
-        for row in rows
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}<td>{citation_html(sources[source_id])}</td></tr>"
+        for row, source_id in zip(rows, source_ids, strict=True)
     )
     return f"<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _told(text: str, checked: Checked) -> str:
+def _told(text: str, checked: Checked | None) -> str:
     return f"{escape(text)}{checked_badge(checked)}"

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from ketaref.core.age import age_in_words, day_in_words
+
 
 class Chapter(NamedTuple):
     """A part of the table of contents."""
@@ -42,3 +44,13 @@ class Topic(NamedTuple):
     def is_overdue(self, today: date) -> bool:
         """Whether the page is past its review date, so that readers must be told."""
         return today > self.review_due
+
+
+def reviewed_html(topic: Topic, today: date) -> str:
+    """When the page was reviewed, and a warning where the next review is overdue."""
+    reviewed = f"Reviewed {day_in_words(topic.reviewed)} ({age_in_words(topic.reviewed, today)})"
+    due = day_in_words(topic.review_due)
+    if not topic.is_overdue(today):
+        return f'<p class="reviewed">{reviewed} · next review {due}</p>'
+    warning = f"! Review overdue: it was due on {due}. Newer evidence may be missing."
+    return f'<p class="reviewed"><span class="overdue">{warning}</span> {reviewed}</p>'

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
-from ketaref import __version__
+from ketaref import PROGRAM_NAME, __version__
 from ketaref.core.errors import InputError, StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.paths import content_path, resources_folder
@@ -28,7 +28,7 @@ from ketaref.ui.first_use import first_use
 from ketaref.ui.fonts import ensure_font
 from ketaref.ui.in_turns import InTurns
 from ketaref.ui.loaded_later import LoadedLater
-from ketaref.ui.main_window import PROGRAM_NAME, MainWindow
+from ketaref.ui.main_window import NOTHING_TO_PRINT, MainWindow
 from ketaref.ui.navigation import START
 from ketaref.ui.page_area import PageClass
 from ketaref.ui.settings import Settings, recent_look_ups_file, settings_file
@@ -42,7 +42,7 @@ EXIT_FINE, EXIT_FAILED, EXIT_STORE = 0, 1, 3
 PAGES: dict[Kind, tuple[str, str]] = {
     Kind.TOPIC: ("topic", "TopicPage"),
     Kind.CHECKLIST: ("checklist", "ChecklistPage"),
-    Kind.CONTRAINDICATION: ("checklist", "ChecklistPage"),
+    Kind.CONTRAINDICATION: ("contraindications", "ContraindicationsPage"),
     Kind.ADVERSE_EFFECT: ("adverse_effects", "AdverseEffectsPage"),
     Kind.INTERACTION: ("interactions", "InteractionsPage"),
     Kind.REGIMEN: ("regimens", "RegimensPage"),
@@ -93,13 +93,15 @@ class Program:
         self._recents_file = recents_file
         self._policy, self._policy_problem = rules
         self.appearance = Appearance(application, settings)
-        later = LoadedLater(load_page, self._make_results, self._make_side_panel)
-        self.window = MainWindow(store, later, self.appearance, settings, date.today)
+        later = LoadedLater(load_page, self._make_results, self._make_side_panel, self._copy_statement)
+        self._today = date.today
+        self.window = MainWindow(store, later, self.appearance, settings, self._today)
         self.appearance.style_widgets()
         if not self._policy.recent_look_ups:
             self.window.menus.forbid_recents(_INVALID_POLICY if self._policy_problem else _BY_POLICY)
         self.window.about_requested.connect(self.show_about)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
+        self.window.paper_requested.connect(self.show_paper)
         if recents_file and recents_file.exists() and not self._keeps_recents():
             self._make_recents()  # which deletes the file at once: the window may be closed before it is complete
 
@@ -165,6 +167,8 @@ class Program:
             clock.idled.connect(self._forget)
 
     def _forget(self) -> None:
+        for preview in self.window.findChildren(QDialog, "paper"):
+            preview.close()
         if self.window.page_area.forget():
             minutes = self._policy.clear_after_minutes
             self.window.notice.say(f"Nobody used the window for {minutes} minutes: what was entered was cleared.")
@@ -176,6 +180,15 @@ class Program:
     def show_shortcuts(self) -> None:
         """The list of keys."""
         first_use("ketaref.ui.shortcuts", "ShortcutsDialog")(self.window.menus.shortcuts(), self.window).exec()
+
+    def show_paper(self, make_sheet: Callable[[Any], Any]) -> None:
+        """A preview of the sheet that `make_sheet` makes of a stamp, to be printed or saved."""
+        stamp = first_use("ketaref.export.sheet", "stamp_of")(self.store.info(), self._today())
+        sheet = make_sheet(stamp)
+        if sheet is None:
+            self.window.notice.say(NOTHING_TO_PRINT)
+        else:
+            first_use("ketaref.ui.paper_dialog", "PaperDialog")(sheet, self.settings, self.window).open()
 
     def come_forward(self, location: str) -> None:
         """Another start handed over a location, or only wants the window."""
@@ -202,6 +215,9 @@ class Program:
 
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
+
+    def _copy_statement(self, window: MainWindow) -> None:
+        first_use("ketaref.ui.statement_copy", "copy_statement")(window, self.store)
 
     def _suggest(self, word: str, finished: bool) -> list[str]:
         suggestions: list[str] = self._spelling().suggest(word, finished)

@@ -25,6 +25,8 @@ from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
 from ketaref.core.record_text import lines_of, names_of, sources_of, title_of
 from ketaref.core.source import Source
+from ketaref.export.record_sheet import record_sheet
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
 from ketaref.ui.choice_box import ChoiceBox
 from ketaref.ui.enlarge_button import EnlargeButton
@@ -66,7 +68,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What a screen lists and how: `note` stands always above the table."""
+    """What a screen lists and how: `note` stands always above the table, `paper_note` above a record on paper."""
 
     kind: Kind
     title: str
@@ -74,6 +76,7 @@ class Catalogue:
     noun: str
     columns: Sequence[Column[Any]]
     choices: tuple[Choice, ...]
+    paper_note: str = ""
 
 
 class DetailPane(QWidget):
@@ -120,7 +123,10 @@ class TextDetail(DetailPane):
 
 
 class CataloguePage(Page):
-    """Filter, choose, read. An address with a record id chooses that record, whatever the filters hide."""
+    """Filter, choose, read. An address with a record id chooses that record, whatever the filters hide.
+
+    A screen may add to `controls`, behind the filters, and to `above`, between them and the table.
+    """
 
     def __init__(
         self,
@@ -129,8 +135,12 @@ class CataloguePage(Page):
         store: ContentStore,
         detail: "DetailPane",
         parent: QWidget | None,
+        *,
+        buttons: Sequence[QPushButton] = (),
     ) -> None:
+        """`buttons` stand beside the title."""
         super().__init__(parent)
+        self._buttons = buttons
         self.catalogue = catalogue
         self.store = store
         self._texts = {record.id: _searchable(record) for record in records}
@@ -172,8 +182,21 @@ class CataloguePage(Page):
         record = self.table.current_record()
         return title_of(record) if record else self.catalogue.title
 
+    def address(self) -> Location | None:
+        record = self.table.current_record()
+        return Location(self.catalogue.kind, record.id) if record else None
+
     def set_theme(self, theme: Theme) -> None:
         self.detail.set_theme(theme)
+
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """The chosen record, for paper."""
+        record = self.table.current_record()
+        if record is None:
+            return None
+        kind, sources = self.catalogue.kind, self.store.sources_named(sources_of(record))
+        note, further = self.catalogue.paper_note, self.further_html(record)
+        return record_sheet(kind, record, sources, stamp, note=note, further=further)
 
     def focus_content(self) -> None:
         if self.enlarge.isChecked():
@@ -190,16 +213,16 @@ class CataloguePage(Page):
         words.setSpacing(8)
         words.addWidget(self.text_field, 1)
         words.addWidget(self.count)
-        choices = FlowLayout()
+        self.controls = FlowLayout()
         for box in self._choice_boxes:
-            choices.addWidget(box)
+            self.controls.addWidget(box)
         filters = QWidget()
-        above = QVBoxLayout(filters)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(8)
-        above.addWidget(self.note)
-        above.addLayout(words)
-        above.addLayout(choices)
+        self.above = QVBoxLayout(filters)
+        self.above.setContentsMargins(0, 0, 0, 0)
+        self.above.setSpacing(8)
+        self.above.addWidget(self.note)
+        self.above.addLayout(words)
+        self.above.addLayout(self.controls)
         self._table_or_hint = QStackedLayout()
         self._table_or_hint.addWidget(self.table)
         self._table_or_hint.addWidget(self._empty_hint())
@@ -208,7 +231,7 @@ class CataloguePage(Page):
         narrow = CHARACTERS_A_COLUMN * len(self.catalogue.columns)
         self.panes = PanePair(table_side, self.detail, 55, narrow, above=filters, least_lines=LEAST_LINES)
         self.enlarge = EnlargeButton(self, self.detail, table_side, (filters,))
-        self.setLayout(record_page_layout(self.catalogue.title, self.enlarge, self.panes))
+        self.setLayout(record_page_layout(self.catalogue.title, (*self._buttons, self.enlarge), self.panes))
 
     def _empty_hint(self) -> QWidget:
         hint = QLabel(f"No {self.catalogue.noun} match these filters.")
@@ -236,6 +259,10 @@ class CataloguePage(Page):
     def choice_box(self, name: str) -> QComboBox:
         """The box of a filter."""
         return next(box for box in self._choice_boxes if box.accessibleName() == name)
+
+    def further_html(self, record: Any) -> str:  # noqa: ARG002 (for screens that show more than the record itself)
+        """What goes to paper behind the lines of a record."""
+        return ""
 
     def say(self, note: str) -> None:
         """Show another explanation under the heading."""
@@ -283,12 +310,13 @@ class CataloguePage(Page):
         super().keyPressEvent(event)
 
 
-def record_page_layout(title: str, enlarge: EnlargeButton, panes: PanePair) -> QLayout:
-    """The title with the button at its right, which stay, and the rest of the page below."""
+def record_page_layout(title: str, buttons: Sequence[QPushButton], panes: PanePair) -> QLayout:
+    """The title with the buttons at its right, which stay, and the rest of the page below."""
     top = QHBoxLayout()
     top.setSpacing(8)
     top.addWidget(Heading(title), 1)
-    top.addWidget(enlarge)
+    for button in buttons:
+        top.addWidget(button)
     layout = QVBoxLayout()
     layout.setContentsMargins(24, 12, 24, 16)
     layout.setSpacing(8)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.core.instrument import Instrument
-from ketaref.core.score_change import change, changing_form
+from ketaref.core.score_change import Change, change, changing_form
 from ketaref.core.score_html import change_html
 from ketaref.core.score_text import change_headline, change_notes
 from ketaref.core.source import Source
@@ -20,7 +20,7 @@ NOTE = "Earlier total minus later total: a fall is an improvement. Whole numbers
 
 
 class ChangeBox(QWidget):
-    """Two fields and the change between them, live.
+    """Two fields and the change between them, live: `result`, None while one of them holds no total.
 
     Signals:
         location_requested: a source was followed; carries the Location.
@@ -33,6 +33,7 @@ class ChangeBox(QWidget):
         self._instrument: Instrument | None = None
         self._sources: Mapping[str, Source] = {}
         self._total: int | None = None
+        self.result: Change | None = None
         self.before = TotalField("Earlier total")
         self.after = TotalField("Later total")
         self.take = QPushButton("Use the total above as the later one")
@@ -100,6 +101,7 @@ class ChangeBox(QWidget):
         """Nothing is computed before both fields hold a total; an empty one is told once the other is filled."""
         assert self._instrument
         self.text.hide()
+        self.result = None
         if not self.has_entries():
             for field in (self.before, self.after):
                 field.say("")
@@ -109,7 +111,7 @@ class ChangeBox(QWidget):
             problems = [field.problem.text() for field in (self.before, self.after) if not field.is_empty()]
             self._last_word.say(" ".join(problem for problem in problems if problem))
             return
-        result = change(self._instrument, before, after)
-        self.text.show_html(change_html(result, self._sources))
+        self.result = change(self._instrument, before, after)
+        self.text.show_html(change_html(self.result, self._sources))
         self.text.show()
-        self._last_word.say(" ".join((f"{change_headline(result)}.", *change_notes(result))))
+        self._last_word.say(" ".join((f"{change_headline(self.result)}.", *change_notes(self.result))))

@@ -17,8 +17,10 @@ from PySide6.QtGui import (
     QTextLength,
     QTextOption,
     QTextTable,
+    QTextTableCell,
 )
 
+from ketaref.core.unbroken import WORD_JOINER, between_tags, units_unbroken
 from ketaref.ui.marked_terms import underline_terms
 from ketaref.ui.theme import Theme
 
@@ -26,8 +28,6 @@ MEASURE = 76
 """The longest line of running text, in average letters."""
 COLUMN = 116
 """The widest table, in average letters."""
-WORD_JOINER = "\u2060"
-"""Holds a unit such as mg/kg together at the end of a line. What is copied or read out leaves it out."""
 MAY_BREAK = "\u200b"
 """Where a long address may go on in the next line. What is copied or read out leaves it out."""
 
@@ -39,9 +39,6 @@ _LETTERS_IN_A_COLUMN = 15
 _WORDS_IN_ONE_PIECE = 3
 _SHORT, _LONG = 14, 480  # letters; what cells hold beyond that changes the width of their column no more
 _SAMPLE = "the quick brown fox jumps over a lazy dog, and in doing so tells how wide ordinary text runs"
-_TAG = re.compile(r"(<[^>]*>)")
-_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:mg|mcg|µg|μg|g|kg|ng|ml|mL|l|L|min|h|mm|mmHg|bpm|IU|%)\b)")
-_UNIT_PER_UNIT = re.compile(r"(?<![\w/.])(?:mg|mcg|µg|μg|ng|g|kg|ml|mL|mmol|IU)(?:/\w+)+")
 _ADDRESS = re.compile(r"\S{32,}")
 _JOINT = re.compile(r"(?<=[/?&=_-])")
 _BADGE = re.compile(r'(<span class="(?:practice-point|certainty|checked)">)([^<]*)(</span>)')
@@ -135,11 +132,11 @@ def fill(document: QTextDocument, html: str, theme: Theme, font: QFont) -> None:
     document.setDefaultFont(body)
     _keep_words_whole(document)
     document.setDefaultStyleSheet(document_css(theme, body))
-    with _one_change(document) as cursor:
+    with one_change(document) as cursor:
         document.setHtml(html)
-        _size_headings_by_sheet(document, cursor)
+        size_headings_by_sheet(document, cursor)
         underline_terms(document, html, cursor)
-    with _one_change(document):
+    with one_change(document):
         for table in tables_of(document):
             if not is_frame(table):
                 _share_width(table)
@@ -153,7 +150,7 @@ def _keep_words_whole(document: QTextDocument) -> None:
 
 
 @contextmanager
-def _one_change(document: QTextDocument) -> Iterator[QTextCursor]:
+def one_change(document: QTextDocument) -> Iterator[QTextCursor]:
     """Make one change of many, so that the lines are broken anew once and not for each of them."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
@@ -163,7 +160,7 @@ def _one_change(document: QTextDocument) -> Iterator[QTextCursor]:
         cursor.endEditBlock()
 
 
-def _size_headings_by_sheet(document: QTextDocument, cursor: QTextCursor) -> None:
+def size_headings_by_sheet(document: QTextDocument, cursor: QTextCursor) -> None:
     """Qt keeps its own size for h1 to h6 above that of the style sheet; without it the sheet's counts."""
     block = document.begin()
     while block.isValid():
@@ -181,9 +178,7 @@ def unbroken(html: str) -> str:
 
     Addresses may go on in the next line, which words never do.
     """
-    pieces = _TAG.split(html)
-    pieces[::2] = [_unbroken_text(piece) for piece in pieces[::2]]
-    return "".join(pieces)
+    return between_tags(html, _unbroken_text)
 
 
 def without_layout_marks(text: str) -> str:
@@ -199,7 +194,7 @@ def set_width(document: QTextDocument, width: float, margin: int) -> None:
     letter = QFontMetricsF(document.defaultFont()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
     column = min(max(1.0, width - 2 * margin), COLUMN * letter)
     line = min(column, MEASURE * letter)
-    with _one_change(document) as cursor:
+    with one_change(document) as cursor:
         _set_margins(document.rootFrame(), max(margin, (width - column) / 2), margin)
         _end_lines_at(document, cursor, column - line)
         for table in tables_of(document):
@@ -217,12 +212,7 @@ def _set_margins(root: QTextFrame, side: float, above: int) -> None:
 
 
 def _unbroken_text(text: str) -> str:
-    joined = _UNIT_PER_UNIT.sub(_joined, _NUMBER_AND_UNIT.sub("\N{NO-BREAK SPACE}", text))
-    return _ADDRESS.sub(lambda address: _JOINT.sub(MAY_BREAK, address[0]), joined)
-
-
-def _joined(unit: re.Match[str]) -> str:
-    return unit[0].replace("/", f"{WORD_JOINER}/{WORD_JOINER}")
+    return _ADDRESS.sub(lambda address: _JOINT.sub(MAY_BREAK, address[0]), units_unbroken(text))
 
 
 def _padded(badge: re.Match[str]) -> str:
@@ -251,6 +241,15 @@ def blocks_of(frame: QTextFrame) -> Iterator[QTextBlock]:
         block = place.currentBlock()
         if block.isValid():
             yield block
+        place += 1
+
+
+def blocks_of_cell(cell: QTextTableCell) -> Iterator[QTextBlock]:
+    """The paragraphs of a cell."""
+    place = cell.begin()
+    while not place.atEnd():
+        if place.currentBlock().isValid():
+            yield place.currentBlock()
         place += 1
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ketaref.core.adverse_effect import AdverseEffect, Rate
-from ketaref.core.agent import SCREENED_AGENTS
+from ketaref.core.effect_html import lines_beside_rates, missing_rates_html, rates_by_agent
 from ketaref.core.record_html import lines_html, sources_html
-from ketaref.core.record_text import lines_of, own_rate_text, share_text, sources_of
+from ketaref.core.record_text import own_rate_text, share_text, sources_of
 from ketaref.core.source import Source
 from ketaref.store.content import ContentStore
 from ketaref.ui.catalogue_page import DetailPane
@@ -76,8 +76,8 @@ class EffectDetail(DetailPane):
             return
         self.name.say(effect.name)
         self.facts.setText(_facts(effect))
-        self.chart.show_rates(_by_agent(effect), f"rates of {effect.name.lower()}")
-        self.table.show_records(_by_agent(effect))
+        self.chart.show_rates(rates_by_agent(effect), f"rates of {effect.name.lower()}")
+        self.table.show_records(rates_by_agent(effect))
         named = sources_of(effect)
         sources = {source.id: source for source in self._store.sources_named(named)}
         self.text.show_html(_text_html(effect, sources))
@@ -92,23 +92,9 @@ class EffectDetail(DetailPane):
 
 
 def _text_html(effect: AdverseEffect, sources: Mapping[str, Source]) -> str:
-    shown_elsewhere = ("In plain words", "Organ class", "Seriousness")
-    lines = [
-        line for line in lines_of(effect) if line.label not in shown_elsewhere and not line.label.startswith("Rate,")
-    ]
-    return lines_html(lines, sources) + _missing_html(effect)
-
-
-def _missing_html(effect: AdverseEffect) -> str:
-    """Says for which agents no percentage was found, so that another agent's is not taken for theirs."""
-    measured = {rate.agent for rate in effect.rates if rate.percent is not None}
-    missing = ", ".join(agent.label for agent in SCREENED_AGENTS if agent not in measured)
-    return f'<h2 class="field">No percentage found for</h2><p>{missing}.</p>' if missing else ""
-
-
-def _by_agent(effect: AdverseEffect) -> tuple[Rate, ...]:
-    """The rates of one agent together; the sort keeps the order of the content within."""
-    return tuple(sorted(effect.rates, key=lambda rate: effect.agents.index(rate.agent)))
+    shown_above = ("In plain words", "Organ class", "Seriousness")
+    lines = [line for line in lines_beside_rates(effect) if line.label not in shown_above]
+    return lines_html(lines, sources) + missing_rates_html(effect)
 
 
 def _rate_table(store: ContentStore) -> GrowingTable:

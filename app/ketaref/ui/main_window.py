@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from ketaref import PROGRAM_NAME
 from ketaref.core.errors import KetarefError
 from ketaref.core.location import Location
 from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
-from ketaref.ui.areas import area_after, splitter, take_keyboard
+from ketaref.ui.areas import area_after, take_keyboard
+from ketaref.ui.columns import Columns
 from ketaref.ui.history import History, Visit
 from ketaref.ui.loaded_later import LoadedLater
 from ketaref.ui.menus import Menus, Verbs
 from ketaref.ui.navigation import Navigation
 from ketaref.ui.notice_bar import NoticeBar
-from ketaref.ui.page import FindsInPage
+from ketaref.ui.page import FindsInPage, Prints
 from ketaref.ui.page_area import PageArea
 from ketaref.ui.settings import Settings
 from ketaref.ui.status_line import StatusLine
@@ -32,12 +34,7 @@ if TYPE_CHECKING:  # loaded after the window shows
     from ketaref.ui.results_view import ResultsView
     from ketaref.ui.side_panel import SidePanel
 
-PROGRAM_NAME = "Ketamine Trauma Reference"
-
-# Widths in digits of the font in use, so that they grow with the text.
-_CONTENTS_WIDTH = 34
-_PANEL_WIDTH = 34
-_READING_WIDTH = 62
+NOTHING_TO_PRINT = "Nothing on this page can be printed yet. Choose a record, or open a topic, and print that."
 
 
 class MainWindow(QMainWindow):
@@ -45,10 +42,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         shortcuts_requested, about_requested: the dialogs are wanted.
+        paper_requested: something is to be printed; carries a function that makes the sheet.
     """
 
     shortcuts_requested = Signal()
     about_requested = Signal()
+    paper_requested = Signal(object)
 
     def __init__(
         self,
@@ -63,15 +62,15 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._history = History()
         self._opened_from_hits: Location | None = None
-        self._panel_wanted = settings.side_panel
         theme = appearance.theme
         self.top_bar = TopBar(theme, self)
         self.notice = NoticeBar(self)
         self.navigation = Navigation(store.chapters(), store.topics(), self)
         self.page_area = PageArea(store, later.page, theme, self)
         self._later = later
-        self._side = QWidget(self)
+        self._columns = Columns(self.navigation, self.page_area, settings, self)
         self.menus = Menus(self.menuBar(), self._verbs(), appearance)
+        self._columns.join(self.menus.contents, self.menus.panel, self.top_bar.panel)
         self.setStatusBar(StatusLine(store.info(), today(), self))
         self._lay_out()
         self._connect()
@@ -90,7 +89,7 @@ class MainWindow(QMainWindow):
         results.query_requested.connect(self.search)
         results.left.connect(self._leave_results)
         results.failed.connect(self.notice.say)
-        self._middle.addWidget(results)
+        self._columns.middle.addWidget(results)
         return results
 
     @cached_property
@@ -99,13 +98,13 @@ class MainWindow(QMainWindow):
         panel = self._later.side_panel()
         panel.location_requested.connect(self.open)
         panel.anchor_requested.connect(self._scroll_to)
-        self._side_column.addWidget(panel)
+        self._columns.set_panel(panel)
         return panel
 
     @property
     def shows_results(self) -> bool:
         """Whether hits stand in the place of the page."""
-        return self._middle.currentWidget() is not self._reading
+        return not self._columns.is_read
 
     def open(self, location: Location) -> bool:
         """Show a location and remember the visit. Tells in the notice bar, and by returning False, why it cannot."""
@@ -145,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def _after_opening(self, location: Location) -> None:
         self.notice.hide()
-        self._middle.setCurrentWidget(self._reading)
+        self._columns.read()
         self.navigation.show_current(location)
         page = self.page_area.page
         assert page
@@ -184,15 +183,15 @@ class MainWindow(QMainWindow):
         if text.strip():
             self._tell_page(anew=not self.shows_results or self.results.shows_recents)
             self.results.search(text)
-            self._middle.setCurrentWidget(self.results)
+            self._columns.show_instead(self.results)
         else:
-            self._middle.setCurrentWidget(self._reading)
+            self._columns.read()
             if self.top_bar.field.hasFocus():
                 self._offer_recents()
 
     def _offer_recents(self) -> None:
         if not self.top_bar.field.text().strip() and self.results.offer_recents():
-            self._middle.setCurrentWidget(self.results)
+            self._columns.show_instead(self.results)
 
     def _tell_page(self, *, anew: bool) -> None:
         page = self.page_area.page
@@ -223,7 +222,7 @@ class MainWindow(QMainWindow):
         self.notice.say(f"{told} {self._settings.obstacle}".strip())
 
     def _leave_results(self) -> None:
-        self._middle.setCurrentWidget(self._reading)
+        self._columns.read()
         if self.page_area.page:
             self.page_area.page.focus_content()  # before the field is empty: there it would offer recent look-ups
         self.top_bar.field.clear()
@@ -231,7 +230,7 @@ class MainWindow(QMainWindow):
     def _return_to_results(self) -> None:
         """Show the hits of what stands in the field as they were left, the same one chosen."""
         self._tell_page(anew=False)
-        self._middle.setCurrentWidget(self.results)
+        self._columns.show_instead(self.results)
         self.top_bar.field.take_keyboard()
         self.results.step(0)
 
@@ -242,69 +241,47 @@ class MainWindow(QMainWindow):
         for part in (self.page_area, self.results, self.side_panel):
             part.set_theme(theme)
 
-    def _toggle_contents(self) -> None:
-        self.navigation.setVisible(self.navigation.isHidden())
-        self.menus.contents.setChecked(not self.navigation.isHidden())
-
-    def _toggle_panel(self) -> None:
-        self._panel_wanted = self._side.isHidden()
-        self._settings.side_panel = self._panel_wanted
-        self._show_panel(self._panel_wanted)
-
-    def _show_panel(self, shown: bool) -> None:
-        self._side.setVisible(shown)
-        self.menus.panel.setChecked(shown)
-        self.top_bar.panel.setChecked(shown)
-
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _next_area(self) -> None:
         middle = self.results if self.shows_results else self.page_area
-        areas = (self.top_bar.field, self.navigation, middle, self._side)
+        areas = (self.top_bar.field, self.navigation, middle, self._columns.side)
         chosen = area_after(self.focusWidget(), areas)
         if chosen is self.page_area and self.page_area.page:
             self.page_area.page.focus_content()
         else:
             take_keyboard(chosen)
 
-    def _size_areas(self) -> None:
-        """Give contents and panel the width that their lines need at this text size, and the page the rest."""
-        contents, panel = _CONTENTS_WIDTH * self._digit(), _PANEL_WIDTH * self._digit()
-        self._splitter.setSizes([contents, self.width() - contents])
-        self._reading.setSizes([self.width() - contents - panel, panel])
-        self._fit_areas()
-
-    def _fit_areas(self) -> None:
-        """Give up the side panel where it would leave too little to read in, or have nothing to show."""
-        needed = (_CONTENTS_WIDTH + _PANEL_WIDTH + _READING_WIDTH) * self._digit()
-        page = self.page_area.page
-        has_context = page is None or bool(page.outline() or page.source_ids())
-        self._show_panel(self._panel_wanted and has_context and self.width() >= needed)
-        for control in (self.menus.panel, self.top_bar.panel):
-            control.setEnabled(has_context)
-
-    def _digit(self) -> int:
-        return self.fontMetrics().horizontalAdvance("0")
-
     # Building
 
     def _verbs(self) -> Verbs:
         return Verbs(
             open=self.open,
+            print_page=self._print_page,
             back=self._back,
             forward=self._forward,
+            copy_with_reference=lambda: self._later.copy_statement(self),
             search=self.search,
             find_in_page=self._find_in_page,
             next_area=self._next_area,
             toggle_recents=self._toggle_recents,
-            toggle_contents=self._toggle_contents,
-            toggle_panel=self._toggle_panel,
+            toggle_contents=self._columns.toggle_contents,
+            toggle_panel=self._columns.toggle_panel,
             toggle_full_screen=self._toggle_full_screen,
             show_shortcuts=self.shortcuts_requested.emit,
             show_about=self.about_requested.emit,
             quit=self.close,
         )
+
+    def _print_page(self) -> None:
+        page = self.page_area.page
+        if self.shows_results:
+            self.notice.say("A list of hits is not printed. Open one of them, and print its page.")
+        elif isinstance(page, Prints):
+            self.paper_requested.emit(page.sheet)
+        else:
+            self.notice.say(NOTHING_TO_PRINT)
 
     def _find_in_page(self) -> None:
         page = self.page_area.page
@@ -312,19 +289,13 @@ class MainWindow(QMainWindow):
             page.find_in_page()
 
     def _lay_out(self) -> None:
-        self._middle = QStackedWidget(self)
-        self._side_column = QVBoxLayout(self._side)
-        self._side_column.setContentsMargins(0, 0, 0, 0)
-        self._reading = splitter(self.page_area, self._side, stretched=0)
-        self._middle.addWidget(self._reading)
-        self._splitter = splitter(self.navigation, self._middle, stretched=1)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top_bar, self.notice, self._splitter):
+        for part in (self.top_bar, self.notice, self._columns.whole):
             column.addWidget(part)
-        column.setStretchFactor(self._splitter, 1)
+        column.setStretchFactor(self._columns.whole, 1)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
@@ -336,17 +307,18 @@ class MainWindow(QMainWindow):
         field.left.connect(self._leave_results)
         self.top_bar.back.clicked.connect(self._back)
         self.top_bar.forward.clicked.connect(self._forward)
-        self.top_bar.panel.clicked.connect(self._toggle_panel)
+        self.top_bar.panel.clicked.connect(self._columns.toggle_panel)
         self.navigation.location_requested.connect(self.open)
         self.page_area.location_requested.connect(self.open)
         self.page_area.context_changed.connect(self._show_context)
+        self.page_area.paper_requested.connect(self.paper_requested)
         self._appearance.theme_changed.connect(self._take_theme)
 
     def _show_context(self) -> None:
         page = self.page_area.page
         if page:
             self.setWindowTitle(f"{page.title()} – {PROGRAM_NAME}")
-            self._fit_areas()
+            self._columns.fit()
             if "side_panel" in vars(self):
                 self.side_panel.show_context(page)
 
@@ -355,23 +327,21 @@ class MainWindow(QMainWindow):
             self.page_area.page.scroll_to(anchor)
 
     def _restore_layout(self) -> None:
-        self.menus.contents.setChecked(True)
         self.menus.recents.setChecked(self._settings.recent_look_ups)
         if not self.restoreGeometry(self._settings.bytes_of("window")):
-            room = self.screen().availableSize()
-            self.resize(min(1280, room.width()), min(800, room.height()))
-        self._size_areas()
+            self.resize(self.screen().availableSize().boundedTo(QtCore.QSize(1280, 800)))
+        self._columns.size()
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_areas()
+        self._columns.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            QTimer.singleShot(0, self, self._size_areas)
+            QTimer.singleShot(0, self, self._columns.size)
         elif event.type() == QEvent.Type.WindowStateChange:
             self.menus.full_screen.setChecked(self.isFullScreen())
 

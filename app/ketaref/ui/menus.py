@@ -12,8 +12,11 @@ from ketaref.ui.appearance import Appearance
 from ketaref.ui.navigation import START, TOOLS
 from ketaref.ui.settings import ThemeChoice
 
+COPY_WITH_REFERENCE = "copy_with_reference"
 Verb = Callable[[], object]
 
+_DIGITS = 10
+"""The keys for tools: Alt+1 to Alt+9, then Alt+0; tools beyond have none."""
 _THEME_NAMES = {
     ThemeChoice.SYSTEM: "Follow the system",
     ThemeChoice.LIGHT: "Light",
@@ -26,8 +29,10 @@ class Verbs(NamedTuple):
     """What the window can be told to do."""
 
     open: Callable[[Location], object]
+    print_page: Verb
     back: Verb
     forward: Verb
+    copy_with_reference: Verb
     search: Verb
     find_in_page: Verb
     next_area: Verb
@@ -48,7 +53,12 @@ class Menus:
         self._verbs = verbs
         self.actions: list[QAction] = []
         file_menu = self._menu("&File")
+        self._action(file_menu, "&Print or save as PDF…", verbs.print_page, "Ctrl+P")
+        file_menu.addSeparator()
         self._action(file_menu, "&Quit", verbs.quit, "Ctrl+Q")
+        edit_menu = self._menu("&Edit")
+        copy = self._action(edit_menu, "Copy with &reference", verbs.copy_with_reference, "Ctrl+Shift+C")
+        copy.setObjectName(COPY_WITH_REFERENCE)  # by which the menu of a text finds it
         self._fill_go(self._menu("&Go"))
         self._fill_view(self._menu("&View"), appearance)
         help_menu = self._menu("&Help")
@@ -90,8 +100,9 @@ class Menus:
         self._action(menu, "&Next area", verbs.next_area, "F6")
         menu.addSeparator()
         self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
-        for number, (name, location) in enumerate(TOOLS, start=1):  # the tenth has 0
-            self._action(menu, name, partial(verbs.open, location), f"Alt+{number % 10}")
+        for number, (name, location) in enumerate(TOOLS, start=1):
+            keys = (f"Alt+{number % _DIGITS}",) if number <= _DIGITS else ()
+            self._action(menu, name, partial(verbs.open, location), *keys)
 
     def _fill_view(self, menu: QMenu, appearance: Appearance) -> None:
         verbs = self._verbs

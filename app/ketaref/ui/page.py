@@ -1,12 +1,18 @@
 """What every screen of the main area is: it shows locations, and asks for others by signal."""
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ketaref.core.location import Location
 from ketaref.ui.theme import Theme
+
+if TYPE_CHECKING:  # what goes to paper loads when something is printed
+    from ketaref.export.sheet import Sheet, Stamp
+
+MakeSheet = "Callable[[Stamp], Sheet | None]"
+"""Makes a sheet for paper from the stamp that each carries; None where there is nothing to print."""
 
 
 class Page(QWidget):
@@ -16,11 +22,13 @@ class Page(QWidget):
         location_requested: a link was followed; carries the Location to open.
         context_changed: outline or sources changed; the side panel asks for them anew.
         section_changed: one reads in another section of `outline()` now; carries its anchor.
+        paper_requested: something of the page is to be printed; carries a function that makes the sheet (MakeSheet).
     """
 
     location_requested = Signal(object)
     context_changed = Signal()
     section_changed = Signal(str)
+    paper_requested = Signal(object)
 
     def open(self, location: Location) -> None:
         """Show a location of this page's kind. Raises NotInContentError when the content does not hold it."""
@@ -29,6 +37,10 @@ class Page(QWidget):
     def title(self) -> str:
         """What the window and history call what is shown now."""
         raise NotImplementedError
+
+    def address(self) -> Location | None:
+        """The address of the record that is shown, where it may be another than was opened; else None."""
+        return None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme. Palette and style sheet are the window's matter."""
@@ -70,6 +82,14 @@ class HoldsEntries(Protocol):
 
     def forget(self) -> bool:
         """Take everything that was entered away for good. Returns whether there was anything."""
+
+
+@runtime_checkable
+class Prints(Protocol):
+    """A page of which what is shown can go to paper."""
+
+    def sheet(self, stamp: "Stamp") -> "Sheet | None":
+        """What is shown, as a sheet; None where nothing is chosen that could be printed."""
 
 
 @runtime_checkable

@@ -22,10 +22,12 @@ class PageArea(QStackedWidget):
     Signals:
         location_requested: a page asks for another location; carries it.
         context_changed: the page that is shown has another outline or other sources.
+        paper_requested: a page asks to print something; carries a function that makes the sheet.
     """
 
     location_requested = Signal(object)
     context_changed = Signal()
+    paper_requested = Signal(object)
 
     def __init__(self, store: ContentStore, load_page: LoadPage, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class PageArea(QStackedWidget):
             page = page_class(self._store, self._theme)
             page.location_requested.connect(self.location_requested)
             page.context_changed.connect(self._relay_context)
+            page.paper_requested.connect(self.paper_requested)
             self.addWidget(page)
             self._pages[page_class] = page
         return self._pages[page_class]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketaref.core.instrument import Instrument
+from ketaref.core.record_html import sources_html
 from ketaref.core.score import Score
 from ketaref.core.score_html import notes_html, result_html
 from ketaref.core.source import Source
@@ -53,7 +54,7 @@ class ScorePane(Scrolled):
     def show_scale(self, instrument: Instrument, sources: Mapping[str, Source]) -> None:
         """Show another scale, from the top."""
         self.change.show_scale(instrument, sources)
-        self.about.show_html(notes_html(instrument, sources))
+        self.about.show_html(f"{notes_html(instrument, sources)}{sources_html(instrument, sources)}")
         self.verticalScrollBar().setValue(0)
 
     def show_result(self, result: Score, sources: Mapping[str, Source]) -> None:

@@ -80,6 +80,15 @@ class Settings:
         self._file.setValue("view/side_panel", "true" if shown else "false")
 
     @property
+    def paper(self) -> str:
+        """The size of paper that was chosen last; empty before any was."""
+        return self._text("paper/size")
+
+    @paper.setter
+    def paper(self, name: str) -> None:
+        self._file.setValue("paper/size", name)
+
+    @property
     def recent_look_ups(self) -> bool:
         """Whether recent look-ups are to be remembered. Read anew, as another window may have been told otherwise."""
         self._file.sync()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from ketaref.core.age import age_in_words, day_in_words
+from ketaref.core.age import age_in_words, day_in_words, overdue_in_words
 from ketaref.store.content import ContentInfo
 
 PURPOSE = "For health professionals. It informs; it does not decide."
@@ -16,13 +16,6 @@ PURPOSE = "For health professionals. It informs; it does not decide."
 def content_age(info: ContentInfo, today: date) -> str:
     """Version, date and age of the content in one line."""
     return f"Content {info.version}, reviewed {day_in_words(info.reviewed)} ({age_in_words(info.reviewed, today)})"
-
-
-def review_warning(info: ContentInfo, today: date) -> str:
-    """What to say of content past its review date; nothing before."""
-    if today <= info.review_due:
-        return ""
-    return f"Past its review date ({day_in_words(info.review_due)}): check for newer content before relying on it"
 
 
 class _ElidedLabel(QLabel):
@@ -57,7 +50,7 @@ class StatusLine(QStatusBar):
         purpose.setObjectName("muted")
         age = QLabel(content_age(info, today), self)
         self.addWidget(purpose, 1)
-        warning = review_warning(info, today)
+        warning = overdue_in_words(info.review_due, today)
         if warning:
             overdue = _ElidedLabel(f"! {warning}", self)
             overdue.setObjectName("warning")

@@ -31,7 +31,8 @@ class AdverseEffectsPage(CataloguePage):
             Column[AdverseEffect]("First published rate", self._rate_text, 7, self._percent),
             Column[AdverseEffect]("Seriousness", _seriousness, 3, lambda effect: effect.seriousness.rank),
         )
-        catalogue = Catalogue(Kind.ADVERSE_EFFECT, "Side effects", NOTE, "side effects", columns, _choices(effects))
+        choices = _choices(effects)
+        catalogue = Catalogue(Kind.ADVERSE_EFFECT, "Side effects", NOTE, "side effects", columns, choices, NOTE)
         self._agent: Agent | None = None
         super().__init__(catalogue, effects, store, EffectDetail(store, theme), parent)
 

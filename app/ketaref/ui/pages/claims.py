@@ -1,5 +1,7 @@
 """Claims of the article that this reference grew from, each with what the evidence makes of it."""
 
+from html import escape
+
 from PySide6.QtWidgets import QWidget
 
 from ketaref.core.claim import Appraisal, Claim
@@ -41,7 +43,7 @@ class ClaimsPage(CataloguePage):
             Choice.of("Appraisal", "Any appraisal", ((a.label, a) for a in Appraisal), _is_appraised),
             Choice.of("Page", "Any page", self._pages(claims), _belongs_to),
         )
-        catalogue = Catalogue(Kind.CLAIM, "Claims", NOTE, "claims", columns, choices)
+        catalogue = Catalogue(Kind.CLAIM, "Claims", NOTE, "claims", columns, choices, NOTE)
         super().__init__(catalogue, claims, store, TextDetail(self._claim_html, catalogue.noun, theme), parent)
 
     def _pages(self, claims: tuple[Claim, ...]) -> list[tuple[str, str]]:
@@ -51,6 +53,9 @@ class ClaimsPage(CataloguePage):
 
     def _page_title(self, claim: Claim) -> str:
         return self._titles[claim.topic]
+
+    def further_html(self, record: Claim) -> str:
+        return f"<h3>Page</h3><p>{escape(self._page_title(record))}</p>"
 
     def _claim_html(self, claim: Claim) -> str:
         sources = sources_by_id(self._content, claim)

@@ -34,11 +34,14 @@ class GlossaryPage(CataloguePage):
         catalogue = Catalogue(Kind.GLOSSARY, "Glossary", NOTE, "terms", columns, choices)
         super().__init__(catalogue, terms, store, TextDetail(self._term_html, "terms", theme), parent)
 
+    def further_html(self, record: GlossaryTerm) -> str:
+        entry = self._synonyms.get(record.term.casefold())
+        return synonym_html(entry) if entry else ""
+
     def _term_html(self, term: GlossaryTerm) -> str:
         sources = sources_by_id(self._content, term)
         links = [(self._terms[term_id], Location(Kind.GLOSSARY, term_id)) for term_id in term.see_also]
-        entry = self._synonyms.get(term.term.casefold())
-        return record_html(term, sources, links) + (synonym_html(entry) if entry else "")
+        return record_html(term, sources, links) + self.further_html(term)
 
 
 def _is_checked(term: GlossaryTerm, checked: Checked) -> bool:

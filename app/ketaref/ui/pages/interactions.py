@@ -1,18 +1,21 @@
 """Interactions: each medicine entered against ketamine or esketamine, or the whole list to browse."""
 
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.interaction import Interaction, NotAssessed
+from ketaref.core.interaction import Interaction, MedicineFindings, NotAssessed
 from ketaref.core.interaction_check import MedicineIndex
-from ketaref.core.location import Location
+from ketaref.core.interaction_html import NOT_ASSESSED, not_assessed_html, severity_text
+from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
 from ketaref.core.record_text import sources_of
 from ketaref.core.synonyms import Synonyms
+from ketaref.export.interaction_sheet import interaction_sheet
+from ketaref.export.record_sheet import record_sheet
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
 from ketaref.store.spelling import nearest_names
 from ketaref.ui.catalogue_page import LEAST_LINES, TextDetail, record_page_layout
@@ -32,11 +35,8 @@ NOTE = (
     "record. Only interactions with ketamine or esketamine are covered, none between the other medicines. A medicine "
     "that is not listed was not assessed, which does not mean that there is no interaction."
 )
-NOT_ASSESSED = "Not assessed here"
 WIDE_CHARACTERS = 220
 """From this width in average characters on, six columns leave room for the record beside them."""
-
-_SHAPES = ("▲", "△", "·")
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,20 @@ class InteractionsPage(Page):
     def set_theme(self, theme: Theme) -> None:
         self.detail.set_theme(theme)
 
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """What was found for the medicines that were entered; without any, the chosen record."""
+        entered, agent = self.medicines.medicines(), self.agent_box.currentData()
+        if entered:
+            found = [self._index.find(medicine, agent) for medicine in entered]
+            records = (item for each in found if isinstance(each, MedicineFindings) for item in each.interactions)
+            cited = dict.fromkeys(source_id for item in records for source_id in sources_of(item))
+            return interaction_sheet(found, agent, self._store.sources_named(tuple(cited)), stamp, note=NOTE)
+        record = self._shown.interaction if self._shown else None
+        if record is None:
+            return None
+        sources = self._store.sources_named(sources_of(record))
+        return record_sheet(Kind.INTERACTION, record, sources, stamp, note=NOTE)
+
     def focus_content(self) -> None:
         if self.enlarge.isChecked():
             self.detail.setFocus()
@@ -132,7 +146,7 @@ class InteractionsPage(Page):
         above.addLayout(told)
         panes = PanePair(self.table, self.detail, 55, WIDE_CHARACTERS, above=entry, least_lines=LEAST_LINES)
         self.enlarge = EnlargeButton(self, self.detail, self.table, (entry,))
-        self.setLayout(record_page_layout("Interactions", self.enlarge, panes))
+        self.setLayout(record_page_layout("Interactions", (self.enlarge,), panes))
 
     # Reacting
 
@@ -201,7 +215,7 @@ class InteractionsPage(Page):
 
     def _pair_html(self, pair: Pair) -> str:
         if pair.interaction is None:
-            return _not_assessed_html(pair)
+            return not_assessed_html(NotAssessed(pair.medicine, pair.recorded_with))
         sources = {source.id: source for source in self._store.sources_named(sources_of(pair.interaction))}
         return record_html(pair.interaction, sources)
 
@@ -218,25 +232,8 @@ def _summary(pairs: list[Pair]) -> str:
     return f"? {NOT_ASSESSED}: {', '.join(unknown)}. {text}" if unknown else text
 
 
-def _not_assessed_html(pair: Pair) -> str:
-    agents = ", ".join(agent.label for agent in pair.recorded_with)
-    known = (
-        f"Records name it with {escape(agents)}; with the agent chosen above it is not assessed."
-        if pair.recorded_with
-        else "No record of this reference names this medicine."
-    )
-    return (
-        f'<h1 class="record">{escape(pair.medicine)}: not assessed here</h1><p>{known} That does '
-        "not mean that there is no interaction.</p><h2>What to do next</h2><ul><li>Check the spelling, and try the "
-        "generic name or the class.</li><li>Read both product labels.</li><li>Look it up in a full interaction "
-        "database, or ask a pharmacist.</li></ul>"
-    )
-
-
 def _severity(pair: Pair) -> str:
-    if pair.interaction is None:
-        return f"? {NOT_ASSESSED}"
-    return f"{_SHAPES[pair.interaction.severity.rank]} {pair.interaction.severity.label}"
+    return severity_text(pair.interaction.severity if pair.interaction else None)
 
 
 _MEDICINE_COLUMN = 0

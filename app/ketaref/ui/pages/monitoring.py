@@ -1,12 +1,15 @@
 """Monitoring steps in time order. What is a practice point and what a source says are told apart in every cell."""
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ketaref.core.adverse_effect import Line
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.location import Kind
 from ketaref.core.monitoring import MonitoringStep, Phase
 from ketaref.core.source import Checked
+from ketaref.export.session_sheet import session_sheet
 from ketaref.store.content import ContentStore
 from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail, plain_html
 from ketaref.ui.record_table import Column
@@ -32,9 +35,20 @@ class MonitoringPage(CataloguePage):
             Column[MonitoringStep]("Threshold", lambda step: _told(step.threshold), 4),
             Column[MonitoringStep]("Agent", lambda step: step.agents_in_brief, 3),
         )
-        catalogue = Catalogue(Kind.MONITORING, "Monitoring", NOTE, "monitoring steps", columns, _choices())
+        catalogue = Catalogue(Kind.MONITORING, "Monitoring", NOTE, "monitoring steps", columns, _choices(), NOTE)
         detail = TextDetail(plain_html(store), catalogue.noun, theme)
-        super().__init__(catalogue, steps, store, detail, parent)
+        self.session = QPushButton("Session sheet…")
+        self.session.setAccessibleDescription("A sheet for paper with empty columns, for the agent that you choose")
+        super().__init__(catalogue, steps, store, detail, parent, buttons=(self.session,))
+        agents = QMenu(self.session)
+        for agent in SCREENED_AGENTS:
+            agents.addAction(agent.label).triggered.connect(partial(self._print_session, agent))
+        self.session.setMenu(agents)
+
+    def _print_session(self, agent: Agent) -> None:
+        steps = tuple(step for step in self.store.monitoring_steps() if step.concerns(agent))
+        cited = dict.fromkeys(source_id for step in steps for source_id in step.sources)
+        self.paper_requested.emit(partial(session_sheet, agent, steps, self.store.sources_named(tuple(cited))))
 
 
 def _told(line: Line | None) -> str:

@@ -36,7 +36,7 @@ class RegimensPage(CataloguePage):
             Column[Regimen]("Status", _status, 3, sort_key=lambda regimen: tuple(RegimenStatus).index(regimen.status)),
             Column[Regimen]("Source", lambda regimen: source_names(store, regimen.sources[:1]), 3),
         )
-        catalogue = Catalogue(Kind.REGIMEN, "Regimens", NOTE, "regimens", columns, _choices(regimens))
+        catalogue = Catalogue(Kind.REGIMEN, "Regimens", NOTE, "regimens", columns, _choices(regimens), NOTE)
         detail = TextDetail(plain_html(store), catalogue.noun, theme)
         super().__init__(catalogue, regimens, store, detail, parent)
 

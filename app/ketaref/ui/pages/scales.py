@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from ketaref.core.instrument import Instrument
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
+from ketaref.core.record_text import sources_of
+from ketaref.export.score_sheet import score_sheet
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
 from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail, sources_by_id
 from ketaref.ui.page import Page
@@ -47,6 +50,20 @@ class ScalesPage(Page):
     def clear(self) -> None:
         """Take away everything that was answered or typed."""
         self.form.clear()
+
+    def forget(self) -> bool:
+        """Take everything that was entered away for good. Returns whether there was anything."""
+        had_entries = self.has_entries()
+        self.clear()
+        return had_entries
+
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """The form with its answers (empty: to fill in by hand), or the chosen description."""
+        instrument = self.form.instrument
+        if self._stack.currentWidget() is not self.form or instrument is None:
+            return self.listed.sheet(stamp)
+        sources = self._store.sources_named(sources_of(instrument))
+        return score_sheet(instrument, self.form.answers, sources, stamp, self.form.result.change.result)
 
     # Page
 

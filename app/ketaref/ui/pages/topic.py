@@ -11,9 +11,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
-from ketaref.core.age import age_in_words, day_in_words
 from ketaref.core.location import Kind, Location
-from ketaref.core.topic import Topic
+from ketaref.core.topic import Topic, reviewed_html
 from ketaref.store.content import ContentStore
 from ketaref.ui.first_use import first_use
 from ketaref.ui.page import Page
@@ -21,6 +20,7 @@ from ketaref.ui.reader import Reader
 from ketaref.ui.theme import Theme
 
 if TYPE_CHECKING:  # loaded at first use
+    from ketaref.export.sheet import Sheet, Stamp
     from ketaref.ui.find_bar import FindBar
     from ketaref.ui.source_card import SourceCard
 
@@ -107,6 +107,15 @@ class TopicPage(Page):
     def source_ids(self) -> tuple[str, ...]:
         return self._topic.sources if self._topic else ()
 
+    def sheet(self, stamp: "Stamp") -> "Sheet | None":
+        """The topic, for paper."""
+        if self._topic is None:
+            return None
+        sheet: Sheet = first_use("ketaref.export.record_sheet", "topic_sheet")(
+            self._topic, self._store.sources_named(self._topic.sources), stamp
+        )
+        return sheet
+
     def scroll_to(self, anchor: str) -> None:
         self.reader.scroll_to_anchor(anchor)
 
@@ -187,15 +196,8 @@ class TopicPage(Page):
 
 def page_html(topic: Topic, today: date) -> str:
     """The page with its head: title, what it is about, when it was reviewed, and a warning if that is overdue."""
-    reviewed = f"Reviewed {day_in_words(topic.reviewed)} ({age_in_words(topic.reviewed, today)})"
-    due = f"next review {day_in_words(topic.review_due)}"
-    line = f'<p class="reviewed">{reviewed} · {due}</p>'
-    if topic.is_overdue(today):
-        line = (
-            f'<p class="reviewed"><span class="overdue">! Review overdue: it was due on '
-            f"{day_in_words(topic.review_due)}. Newer evidence may be missing.</span> {reviewed}</p>"
-        )
-    return f'<h1>{_escaped(topic.title)}</h1><p class="summary">{_escaped(topic.summary)}</p>{line}{topic.html}'
+    head = f'<h1>{_escaped(topic.title)}</h1><p class="summary">{_escaped(topic.summary)}</p>'
+    return f"{head}{reviewed_html(topic, today)}{topic.html}"
 
 
 def _escaped(text: str) -> str:

@@ -43,7 +43,7 @@ class TrialsPage(CataloguePage):
             Column[Trial]("Design", lambda trial: trial.design.label, 3),
             Column[Trial]("Against", lambda trial: trial.comparator or "no control", 4),
         )
-        catalogue = Catalogue(Kind.TRIAL, "Trials", NOTE, "trials", columns, _choices(trials, conditions))
+        catalogue = Catalogue(Kind.TRIAL, "Trials", NOTE, "trials", columns, _choices(trials, conditions), NOTE)
         detail = TextDetail(plain_html(store), catalogue.noun, theme)
         super().__init__(catalogue, trials, store, detail, parent)
 
