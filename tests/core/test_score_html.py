@@ -1,3 +1,4 @@
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -32,24 +33,35 @@ def tables_of(html):
 
 def test_filled_form_shows_each_answer_marked_and_in_numbers(mood):
     html = form_html(mood, {1: 2, 3: 0, 5: 1})
-    rows = tables_of(html)[0][1:]
-    assert [row[2] for row in rows] == ["2", "not answered", "0", "not answered", "1"]
-    assert html.count("▶") == 3
-    assert "▶\N{NO-BREAK SPACE}2\N{NO-BREAK SPACE}Most days" in html
-    assert rows[4][0] == "5. How hard did these make your day?(not added to the total)"
+    shared, own = tables_of(html)
+    assert shared[0] == ["Item", "0 Never", "1 Some days", "2 Most days", "3 Every day", "Score"]
+    assert shared[1] == ["1. Low mood", "0", "1", "[2]", "3", "2"]
+    assert [row[-1] for row in shared[1:]] == ["2", "not answered", "0", "not answered"]
+    assert own[1][0] == "5. How hard did these make your day?(not added to the total)"
+    assert "[1]\N{NO-BREAK SPACE}Hard" in html
+    assert own[1][2] == "1"
 
 
-def test_empty_form_leaves_room_to_write(mood, sources):
+def test_gate_question_comes_first_and_says_that_it_is_not_added(mood):
+    gated = replace(mood, form=replace(mood.form, gate="Did it ever happen?"))
+    gate, *_ = tables_of(form_html(gated, {0: 1}))
+    assert gate[1] == ["Did it ever happen?(not added to the total)", "[1] Yes0 No", "1"]
+    assert "After the first question: In the past week" in form_html(gated, {})
+
+
+def test_empty_form_leaves_room_to_write_and_compares_nothing(mood, sources):
     html = score_html(mood, {}, sources)
-    form, sums, *_ = tables_of(html)
-    assert {row[2] for row in form[1:]} == {"____"}
+    form, own, sums, bands, cuts = tables_of(html)
+    assert {row[-1] for row in form[1:] + own[1:]} == {"____"}
     assert sums[1:] == [
         ["Mood", "items 1, 2", "____"],
         ["Rest", "items 3, 4", "____"],
         ["Total", "items 1 to 4", "____"],
     ]
-    assert "not answered" not in html
-    assert "▶" not in html
+    assert bands[0] == ["Total", "Band", "Source"]
+    assert cuts[0] == ["Cut point", "Meaning", "Source"]
+    assert "Act on item 4" in html
+    assert not any(word in html for word in ("not answered", "reached", "open:"))
 
 
 def test_result_writes_out_the_sums_and_every_cut_point_with_its_source(mood, sources):
@@ -91,15 +103,15 @@ def test_incomplete_result_shows_no_total(mood, sources):
 
 def test_credit_limits_and_sources_stand_with_the_form(mood, sources):
     told = text_of(notes_html(mood, sources))
-    for part in ("Limits An example.", "Credit Writer W. No permission needed.", "This informs", "T & C"):
+    for part in ("Limits An example.", "Credit Writer W. No permission needed.", "Measures Low mood"):
         assert part in told
 
 
 def test_whole_sheet_holds_form_result_and_notes_and_judges_nobody(mood, sources):
     html = score_html(mood, FULL, sources)
     told = text_of(html)
-    assert told.startswith("Example Mood Questionnaire (EMQ-4) In the past week")
-    assert told.index("▶") < told.index("Total 9") < told.index("Credit")
+    assert told.startswith("In the past week")
+    assert told.index("[3]") < told.index("Total 9") < told.index("Credit")
     assert not banned_words(told)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
 from ketaref.core.wording import banned_words
+from ketaref.ui.page import HoldsEntries, Prints
 from ketaref.ui.pages.scales import ScalesPage
 from ketaref.ui.theme import DARK, LIGHT
 
@@ -250,3 +251,37 @@ def test_tab_leads_through_the_form_and_the_result(fill, qtbot):
         qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
         seen.add(QApplication.focusWidget())
     assert wanted <= seen
+
+
+def test_nothing_is_left_once_the_page_was_told_to_forget(page, fill):
+    assert not page.forget()
+    fill("phq9", "3")
+    assert page.forget()
+    assert not page.has_entries()
+    assert isinstance(page, HoldsEntries)
+
+
+def test_form_goes_to_paper_with_its_answers_and_the_change(page, fill, stamp):
+    assert isinstance(page, Prints)
+    page.open(place())
+    assert page.sheet(stamp) is None or page.sheet(stamp).title
+    form = fill("pcl5", "21031212201031220120")
+    form.result.change.before.field.setText("52")
+    form.result.change.take.click()
+    body = page.sheet(stamp).body
+    assert "Total 26 (of 0 to 80)" in body
+    assert "52 − 26 = 26 points" in body
+    page.clear()
+    assert "____" in page.sheet(stamp).body
+
+
+def test_description_goes_to_paper(page, stamp):
+    page.open(place("caps5"))
+    assert page.sheet(stamp).title == "Clinician-Administered PTSD Scale for DSM-5 (CAPS-5)"
+
+
+def test_address_is_that_of_what_is_shown(page, fill):
+    fill("gad7", "")
+    assert page.address() == place("gad7")
+    page.open(place("caps5"))
+    assert page.address() == place("caps5")

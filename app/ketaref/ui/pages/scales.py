@@ -82,6 +82,11 @@ class ScalesPage(Page):
             return self.form.instrument.title
         return self.listed.title()
 
+    def address(self) -> Location | None:
+        if self._stack.currentWidget() is self.form and self.form.instrument:
+            return Location(Kind.INSTRUMENT, self.form.instrument.id)
+        return self.listed.address()
+
     def set_theme(self, theme: Theme) -> None:
         self.listed.set_theme(theme)
         self.form.set_theme(theme)
