@@ -7,8 +7,9 @@ from ketaref.core.adverse_effect import AdverseEffect, Rate
 from ketaref.core.effect_html import lines_beside_rates, missing_rates_html, rates_by_agent
 from ketaref.core.location import KIND_NAMES, Kind
 from ketaref.core.record_html import checked_badge, citation_html
-from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, own_rate_text, share_text, title_of
+from ketaref.core.record_text import Record, checked_of, lines_of, own_rate_text, share_text, title_of
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic, reviewed_html
 from ketaref.export.sheet import Sheet, Stamp
 
