@@ -106,3 +106,16 @@ def test_what_was_not_re_read_stands_in_no_bottom_line(content_folder, edit):
     assert problems(content_folder) == [
         f"start.md:{line}: source 'recalled' was not re-read: it cannot stand in a bottom line"
     ]
+
+
+def test_label_of_a_contraindication_says_where_it_holds_or_that_this_is_not_known(content_folder, edit):
+    edit("data/sources.yaml", "  jurisdiction: us\n", "")
+    label = "label 'label2024' does not say where it holds: give its jurisdiction, or name it incomplete"
+    assert problems(content_folder) == [f"contraindications.yaml:6: ci_pressure: {label}"]
+    edit("data/sources.yaml", "  year: 2024\n", "  year: 2024\n  incomplete: [jurisdiction]\n")
+    assert problems(content_folder) == []
+
+
+def test_jurisdiction_that_is_given_is_not_unknown(content_folder, edit):
+    edit("data/sources.yaml", "  jurisdiction: us\n", "  jurisdiction: us\n  incomplete: [jurisdiction]\n")
+    assert any("label2024: the jurisdiction is us, and is not known" in told for told in problems(content_folder))

@@ -38,7 +38,7 @@ def test_nothing_that_a_record_says_is_lost(data):
     """Codes, ids and names for a search apart, every text of a record is in its title or lines."""
     apart = {"id", "agents", "agent", "level", "standing", "band", "seriousness", "severity", "basis", "status",
              "phase", "kind", "appraisal", "confidence", "design", "direction", "primary", "year", "topic", "number",
-             "undated", "checked", "sources", "source", "see_also", "synonyms", "short"}  # fmt: skip
+             "undated", "checked", "jurisdiction", "sources", "source", "see_also", "synonyms", "short"}  # fmt: skip
     for kind, items in data.records.items():
         for item in items:
             lines = (f"{line.label} {line.text}" for line in lines_of(item.value))
@@ -47,6 +47,12 @@ def test_nothing_that_a_record_says_is_lost(data):
             for name, value in said.items():
                 parts = [part for part in texts(without(value, apart)) if part not in shown]
                 assert not parts, (kind, item.value.id, name)
+
+
+def test_source_says_where_it_holds_in_words(data):
+    lines = {line.label: line.text for line in lines_of(data.of(Kind.SOURCE)["label2024"])}
+    assert lines["Holds in"] == "United States"
+    assert all(line.label != "Holds in" for line in lines_of(data.of(Kind.SOURCE)["feder2014"]))
 
 
 def without(value, names):

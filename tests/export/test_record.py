@@ -37,8 +37,8 @@ REFERENCE = Reference({"systolic": SYSTOLIC}, lambda medicine, agent: NotAssesse
 RUN = Run({"ci_pressure": Answer.NO}, {"systolic": 190.0}, ("Ergot", "übelkeit ≥"))
 
 
-def record(run=RUN, made=MADE, reference="bed 3"):
-    return record_of(report(CHECKLIST, run, REFERENCE), run, SOURCES, made, reference)
+def record(run=RUN, made=MADE):
+    return record_of(report(CHECKLIST, run, REFERENCE), run, SOURCES, made)
 
 
 def test_a_record_holds_what_was_entered_found_and_who_says_so():
@@ -56,7 +56,6 @@ def test_a_record_holds_what_was_entered_found_and_who_says_so():
     assert data["sources"] == {"label": "Ketamine label. 2024."}
     assert data["content"] == {"version": "1.2", "reviewed": "2026-11-20"}
     assert data["made_at"] == "2026-11-28T09:30:00+01:00"
-    assert data["reference"] == "bed 3"
 
 
 def test_a_record_as_written_is_intact():
@@ -127,12 +126,10 @@ def test_what_is_no_record_is_refused_with_what_it_is(data, told):
 @given(
     st.dictionaries(st.just("systolic"), st.integers(40, 300).map(float)),
     st.lists(st.text(max_size=20), max_size=3).map(tuple),
-    st.text(max_size=40),
 )
-def test_every_run_is_read_back_intact(readings, medicines, reference):
+def test_every_run_is_read_back_intact(readings, medicines):
     run = replace(RUN, readings=readings, medicines=medicines)
-    checked = check_record(record(run, reference=reference))
+    checked = check_record(record(run))
     assert checked.is_intact
     assert checked.record["entered"]["medicines"] == list(medicines)
-    assert checked.record["reference"] == reference
     assert checked.record["hash"]["value"] == hash_of(checked.record)

@@ -20,9 +20,9 @@ def test_checklist_is_reached_and_left_with_keys_alone(person):
     assert person.window.location.id == "start"
 
 
-@pytest.mark.parametrize(("number", "tool"), [*enumerate(TOOLS, start=1)])
-def test_every_tool_has_a_key(person, number, tool):
-    person.press(f"Alt+{number}")
+@pytest.mark.parametrize(("number", "tool"), [*enumerate(TOOLS[:10], start=1)])
+def test_each_of_the_first_ten_tools_has_a_key(person, number, tool):
+    person.press(f"Alt+{number % 10}")
     assert person.window.location == tool[1]
     assert person.window.page_area.isAncestorOf(person.focus())
 

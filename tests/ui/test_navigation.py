@@ -106,7 +106,7 @@ def test_letters_of_a_heading_choose_its_first_entry(navigation, qtbot):
     ("location", "title"),
     [
         (Location(Kind.TOPIC, "doses", "routes"), "Doses and routes"),
-        (Location(Kind.CONTRAINDICATION, "ci_avm"), "Contraindication checklist"),
+        (Location(Kind.CONTRAINDICATION, "ci_avm"), "Where sources disagree"),
         (Location(Kind.CHECKLIST, "iv_ketamine"), "Contraindication checklist"),
         (Location(Kind.ADVERSE_EFFECT, "ae_x"), "Side effects"),
         (Location(Kind.TOPIC, "unlisted"), None),

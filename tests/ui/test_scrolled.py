@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from ketaref.ui.scrolled import LeastHeight, Scrolled, reveal
 
@@ -32,6 +32,38 @@ def test_what_takes_the_keyboard_is_wholly_in_view_texts_too(scrolled):
     for widget in (scrolled.findChildren(QPushButton)[15], scrolled.findChild(QTextEdit)):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         assert is_wholly_in_view(scrolled, widget)
+
+
+class Leading(QListWidget):
+    """Return gives the keyboard to another widget, and is handed on, as item views do."""
+
+    def keyPressEvent(self, event):
+        self.follower.setFocus()
+        event.ignore()
+
+
+def test_key_that_led_elsewhere_does_not_lead_back(qtbot):
+    content, pane, follower = QWidget(), QWidget(), QTextEdit()
+    leading = Leading()
+    leading.follower = follower
+    QVBoxLayout(pane).addWidget(leading)
+    column = QVBoxLayout(content)
+    for part in (pane, follower):
+        part.setMinimumHeight(150)
+        column.addWidget(part)
+    area = Scrolled()
+    area.setWidget(content)
+    for part in (pane, follower):
+        area.follow(part)
+    qtbot.addWidget(area)
+    area.resize(300, 170)
+    area.show()
+    qtbot.waitExposed(area)
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    leading.setFocus()
+    qtbot.keyClick(leading, Qt.Key.Key_Return)
+    assert is_wholly_in_view(area, follower)
 
 
 def test_click_scrolls_nothing(scrolled):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ketaref.compiler.content import Content, Page
+from ketaref.core.contraindication import Standing
 from ketaref.core.errors import Problem
 from ketaref.core.location import Kind
 from ketaref.core.record_text import sources_of
-from ketaref.core.source import Checked, Source
+from ketaref.core.source import Checked, Source, SourceKind
 
 _BESIDE_A_DOI = ("doi.org", "ncbi.nlm.nih.gov", "pubmed.gov")
 """Where else a publication with a DOI may be read; any other address of it is a mirror, or says what the DOI says."""
@@ -18,6 +19,7 @@ FEWEST_LETTERS = 3
 """Of a name that names somebody."""
 
 _PRINTED = ("authors", "title", "where", "year")
+_MAY_LACK = (*_PRINTED, "jurisdiction")
 _LETTER = re.compile(r"[^\W\d_]")
 _TELLS_NOTHING = re.compile(
     r"not (shown|captured|seen|read|known|given|stated|available)|paraphrased|unknown|anonymous|recalled|see note"
@@ -48,8 +50,23 @@ def check_sources(content: Content) -> Iterator[Problem]:
                 missing = _missing(sources.get(source_id))
                 if missing:
                     yield item.problem(f"{item.value.id}: {_incomplete(source_id, missing)}")
+    yield from _labels_without_a_country(content, sources)
     for page in content.pages:
         yield from _page_problems(page, sources)
+
+
+def _labels_without_a_country(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
+    """A label stands in the column of its country: each says where it holds, or that this is not known."""
+    for item in content.data.records.get(Kind.CONTRAINDICATION, ()):
+        for place, position in enumerate(item.value.positions):
+            source = sources.get(position.source)
+            if source is None or source.kind is not SourceKind.LABEL or position.standing is not Standing.LABEL:
+                continue
+            if not source.jurisdiction and "jurisdiction" not in source.incomplete:
+                message = (
+                    f"label {source.id!r} does not say where it holds: give its jurisdiction, or name it incomplete"
+                )
+                yield item.problem(f"{item.value.id}: {message}", "positions", place, "source")
 
 
 def _field_mistakes(source: Source, newest: int | None) -> Iterator[tuple[str, str]]:
@@ -66,9 +83,11 @@ def _field_mistakes(source: Source, newest: int | None) -> Iterator[tuple[str, s
         yield "year", f"{source.year} is no year of a publication"
     if source.undated and source.year:
         yield "undated", f"undated, and of {source.year}"
-    unknown = sorted({*source.incomplete} - {*_PRINTED})
+    unknown = sorted({*source.incomplete} - {*_MAY_LACK})
     if unknown:
-        yield "incomplete", f"incomplete: {', '.join(unknown)}; there are: {', '.join(_PRINTED)}"
+        yield "incomplete", f"incomplete: {', '.join(unknown)}; there are: {', '.join(_MAY_LACK)}"
+    if source.jurisdiction and "jurisdiction" in source.incomplete:
+        yield "jurisdiction", f"the jurisdiction is {source.jurisdiction}, and is not known"
 
 
 def _page_problems(page: Page, sources: dict[str, Source]) -> Iterator[Problem]:

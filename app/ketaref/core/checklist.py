@@ -6,7 +6,15 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.contraindication import Contraindication, Indication, Level, Position, Setting, Standing
+from ketaref.core.contraindication import (
+    STANDING_RANKS,
+    Contraindication,
+    Indication,
+    Level,
+    Position,
+    Setting,
+    Standing,
+)
 from ketaref.core.errors import InputError
 from ketaref.core.measurement import Limit, LimitState, Readings
 
@@ -238,6 +246,6 @@ def _finding(item: Contraindication, agent: Agent, answer: Answer | None, readin
 def _gravity(agent: Agent) -> Callable[[Contraindication], tuple[int, int, str]]:
     def key(item: Contraindication) -> tuple[int, int, str]:
         position = item.positions_for(agent)[0]
-        return (position.level.rank, tuple(Standing).index(position.standing), item.id)
+        return (position.level.rank, STANDING_RANKS[position.standing], item.id)
 
     return key

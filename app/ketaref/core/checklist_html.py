@@ -155,22 +155,27 @@ def _reached_html(finding: Finding, sources: Sources, quantities: Quantities) ->
 
 def unresolved_html(result: ChecklistResult) -> str:
     """The unknown and the unanswered items: each could be the one that matters."""
-    unknown = _open_html("Unknown", result.unknown, result.agent, "No item is answered as unknown.")
-    return unknown + _open_html("Unanswered", result.unanswered, result.agent, "Every item is answered.")
+    unknown = _open_html("Unknown", result.unknown, result, "No item is answered as unknown.")
+    return unknown + _open_html("Unanswered", result.unanswered, result, "Every item is answered.")
 
 
-def _open_html(name: str, findings: Sequence[Finding], agent: Agent, none: str) -> str:
+def _open_html(name: str, findings: Sequence[Finding], result: ChecklistResult, none: str) -> str:
     """Items that may be present, by level: each could be the one that matters."""
     parts = [f"<h2>{name}: {len(findings)}</h2>"]
     parts.append("<p>Each of these may be present.</p>" if findings else f"<p>{none}</p>")
+    conditions = {finding.item.id: finding.item.condition for finding in result.findings}
     for level in Level:
         at_level = [finding for finding in findings if finding.level is level]
         if at_level:
-            items = "".join(
-                f"<li>{item_link(finding, agent)}, {finding.standing.label.lower()}</li>" for finding in at_level
-            )
+            items = "".join(_open_item(finding, result, conditions) for finding in at_level)
             parts.append(f"<h3>{_level_html(level)}: {len(at_level)}</h3><ul>{items}</ul>")
     return "".join(parts)
+
+
+def _open_item(finding: Finding, result: ChecklistResult, conditions: Mapping[str, str]) -> str:
+    waits = finding.item.id in result.waiting
+    parent = f": asked once “{escape(conditions[finding.item.asked_if])}” is answered" if waits else ""
+    return f"<li>{item_link(finding, result.agent)}, {finding.standing.label.lower()}{parent}</li>"
 
 
 def absent_html(result: ChecklistResult) -> str:

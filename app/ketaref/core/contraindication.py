@@ -17,11 +17,14 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        return tuple(Level).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> str:
         return self.value.capitalize()
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Standing(StrEnum):
@@ -38,6 +41,9 @@ class Standing(StrEnum):
     def label(self) -> str:
         return _STANDING_LABELS[self]
 
+
+STANDING_RANKS = {standing: rank for rank, standing in enumerate(Standing)}
+"""0 for the standing that counts first among positions of one level."""
 
 _STANDING_LABELS = {
     Standing.LABEL: "Product label",
@@ -150,8 +156,7 @@ class Contraindication:
     def positions_for(self, agent: Agent) -> tuple[Position, ...]:
         """The positions on this agent: the strictest first, and a label before a trial at the same level."""
         mine = [position for position in self.positions if position.agent is agent]
-        standings = tuple(Standing)
-        return tuple(sorted(mine, key=lambda p: (p.level.rank, standings.index(p.standing))))
+        return tuple(sorted(mine, key=lambda p: (p.level.rank, STANDING_RANKS[p.standing])))
 
     def strictest(self, agent: Agent) -> Position | None:
         """The position that counts for this agent, or None where no source speaks of it."""

@@ -315,6 +315,7 @@ def _claim_lines(claim: Claim) -> Iterator[TextLine]:
 def _source_lines(source: Source) -> Iterator[TextLine]:
     yield TextLine("Reference", source.reference)
     yield TextLine("Kind", source.kind.label)
+    yield TextLine("Holds in", source.jurisdiction.label if source.jurisdiction else "")
     yield TextLine("Not complete", ", ".join(source.incomplete))
     yield TextLine("Address", source.url)
     yield TextLine("Note", source.note)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from ketaref.core.adverse_effect import Line
-from ketaref.core.checklist import AppliedLimit, Finding
+from ketaref.core.checklist import AppliedLimit
 from ketaref.core.checklist_html import Sources, absent_html, item_link, present_html, unresolved_html
 from ketaref.core.checklist_report import ChecklistReport, FollowingStep, Measured
 from ketaref.core.interaction import Interaction
@@ -74,20 +74,29 @@ def _measured_html(
     rows = "".join(_reading_rows(each, report, sources, quantities) for each in measured)
     return (
         f"<h2>Measured: {len(measured)}</h2><p>{READINGS_ALONE}</p>"
-        f"<table><tr><th>Reading</th><th>Limit</th><th>Who says so, of which item</th></tr>{rows}</table>"
+        f"<table><tr><th>Reading</th><th>Limit</th><th>Of which item, and who says so</th></tr>{rows}</table>"
     )
 
 
 def _reading_rows(each: Measured, report: ChecklistReport, sources: Sources, quantities: Mapping[str, Quantity]) -> str:
+    """One row for each limit, whoever sets it: a reading often meets the same number at several sources."""
     quantity = each.quantity
-    reading = escape(f"{quantity.label.capitalize()} {quantity.written(each.value)} {quantity.unit}")
+    value = f"{quantity.label[:1].upper()}{quantity.label[1:]} {quantity.written(each.value)} {quantity.unit}"
+    reading = escape(value)
     if not each.limits:
         return f"<tr><td>{reading}</td><td>No source gives a limit for this agent.</td><td>–</td></tr>"
+    said: dict[str, dict[str, list[str]]] = {}
+    for finding, applied in each.limits:
+        of_limit = said.setdefault(_state_html(applied, quantities), {})
+        of_limit.setdefault(item_link(finding, report.result.agent), []).append(_said_by(applied, sources))
     return "".join(
-        f"<tr><td>{reading}</td><td>{_state_html(applied, quantities)}</td>"
-        f"<td>{_said_by(finding, applied, report, sources)}</td></tr>"
-        for finding, applied in each.limits
+        f"<tr><td>{reading}</td><td>{state}</td><td>{'; '.join(_of_item(*pair) for pair in by_item.items())}</td></tr>"
+        for state, by_item in said.items()
     )
+
+
+def _of_item(link: str, cited: Sequence[str]) -> str:
+    return f"{link}: {', '.join(cited)}"
 
 
 def _state_html(applied: AppliedLimit, quantities: Mapping[str, Quantity]) -> str:
@@ -95,11 +104,9 @@ def _state_html(applied: AppliedLimit, quantities: Mapping[str, Quantity]) -> st
     return f"<b>{state}</b>: {escape(applied.limit.text(quantities))}"
 
 
-def _said_by(finding: Finding, applied: AppliedLimit, report: ChecklistReport, sources: Sources) -> str:
+def _said_by(applied: AppliedLimit, sources: Sources) -> str:
     position = applied.position
-    source = citation_html(sources[position.source])
-    named = f"{source}, {position.standing.label.lower()}{checked_badge(position.checked)}"
-    return f"{named}: {item_link(finding, report.result.agent)}"
+    return f"{citation_html(sources[position.source])} ({position.standing.label.lower()}){checked_badge(position.checked)}"
 
 
 def _monitoring_html(following: Sequence[FollowingStep], report: ChecklistReport, sources: Sources) -> str:

@@ -47,10 +47,8 @@ class RecordCheck:
         return not self.reason
 
 
-def record_of(
-    report: ChecklistReport, run: Run, sources: Mapping[str, Source], made: Made, reference: str = ""
-) -> bytes:
-    """A run as JSON with its hash, in UTF-8. `reference` is the user's own line, as it stands on the sheet.
+def record_of(report: ChecklistReport, run: Run, sources: Mapping[str, Source], made: Made) -> bytes:
+    """A run as JSON with its hash, in UTF-8. A user's own reference is none of it: that stands on the sheet alone.
 
     `sources` maps source id to Source for at least `report.source_ids`.
     """
@@ -61,7 +59,6 @@ def record_of(
         "made_at": made.at.isoformat(timespec="seconds"),
         "program_version": made.program_version,
         "content": {"version": made.content_version, "reviewed": made.content_reviewed},
-        "reference": reference,
         "entered": {
             "answers": {item_id: answer.value for item_id, answer in run.answers.items()},
             "readings": dict(run.readings),

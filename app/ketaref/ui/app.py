@@ -42,7 +42,7 @@ EXIT_FINE, EXIT_FAILED, EXIT_STORE = 0, 1, 3
 PAGES: dict[Kind, tuple[str, str]] = {
     Kind.TOPIC: ("topic", "TopicPage"),
     Kind.CHECKLIST: ("checklist", "ChecklistPage"),
-    Kind.CONTRAINDICATION: ("checklist", "ChecklistPage"),
+    Kind.CONTRAINDICATION: ("contraindications", "ContraindicationsPage"),
     Kind.ADVERSE_EFFECT: ("adverse_effects", "AdverseEffectsPage"),
     Kind.INTERACTION: ("interactions", "InteractionsPage"),
     Kind.REGIMEN: ("regimens", "RegimensPage"),
@@ -92,7 +92,7 @@ class Program:
         self._recents_file = recents_file
         self._policy, self._policy_problem = rules
         self.appearance = Appearance(application, settings)
-        later = LoadedLater(load_page, self._make_results, self._make_side_panel)
+        later = LoadedLater(load_page, self._make_results, self._make_side_panel, self._copy_statement)
         self._today = date.today
         self.window = MainWindow(store, later, self.appearance, settings, self._today)
         self.appearance.style_widgets()
@@ -214,6 +214,9 @@ class Program:
 
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
+
+    def _copy_statement(self, window: MainWindow) -> None:
+        first_use("ketaref.ui.statement_copy", "copy_statement")(window, self.store)
 
     def _suggest(self, word: str, finished: bool) -> list[str]:
         suggestions: list[str] = self._spelling().suggest(word, finished)

@@ -123,7 +123,10 @@ class TextDetail(DetailPane):
 
 
 class CataloguePage(Page):
-    """Filter, choose, read. An address with a record id chooses that record, whatever the filters hide."""
+    """Filter, choose, read. An address with a record id chooses that record, whatever the filters hide.
+
+    A screen may add to `controls`, behind the filters, and to `above`, between them and the table.
+    """
 
     def __init__(
         self,
@@ -179,6 +182,10 @@ class CataloguePage(Page):
         record = self.table.current_record()
         return title_of(record) if record else self.catalogue.title
 
+    def address(self) -> Location | None:
+        record = self.table.current_record()
+        return Location(self.catalogue.kind, record.id) if record else None
+
     def set_theme(self, theme: Theme) -> None:
         self.detail.set_theme(theme)
 
@@ -206,16 +213,16 @@ class CataloguePage(Page):
         words.setSpacing(8)
         words.addWidget(self.text_field, 1)
         words.addWidget(self.count)
-        choices = FlowLayout()
+        self.controls = FlowLayout()
         for box in self._choice_boxes:
-            choices.addWidget(box)
+            self.controls.addWidget(box)
         filters = QWidget()
-        above = QVBoxLayout(filters)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(8)
-        above.addWidget(self.note)
-        above.addLayout(words)
-        above.addLayout(choices)
+        self.above = QVBoxLayout(filters)
+        self.above.setContentsMargins(0, 0, 0, 0)
+        self.above.setSpacing(8)
+        self.above.addWidget(self.note)
+        self.above.addLayout(words)
+        self.above.addLayout(self.controls)
         self._table_or_hint = QStackedLayout()
         self._table_or_hint.addWidget(self.table)
         self._table_or_hint.addWidget(self._empty_hint())

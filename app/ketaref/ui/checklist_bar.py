@@ -20,8 +20,10 @@ class AnswerFilter:
 
 
 FILTERS = (
-    AnswerFilter("All", lambda _answer: True, lambda result: result.total),
-    AnswerFilter("Unanswered", lambda answer: answer is None, lambda result: len(result.unanswered)),
+    AnswerFilter("All", lambda _answer: True, lambda result: result.total - len(result.waiting)),
+    AnswerFilter(
+        "Unanswered", lambda answer: answer is None, lambda result: len(result.unanswered) - len(result.waiting)
+    ),
     AnswerFilter("Present", lambda answer: answer is Answer.YES, lambda result: len(result.present)),
     AnswerFilter("Unknown", lambda answer: answer is Answer.UNKNOWN, lambda result: len(result.unknown)),
 )

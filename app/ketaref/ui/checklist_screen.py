@@ -14,6 +14,9 @@ from ketaref.core.checklist_report import ChecklistReport, Reference, report
 from ketaref.core.checklist_run import RunHistory
 from ketaref.core.location import Kind, Location
 from ketaref.core.source import Source
+from ketaref.export.record import Made
+from ketaref.export.run_sheet import run_sheet
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
@@ -115,7 +118,8 @@ class ChecklistScreen(QWidget):
     def forget(self) -> bool:
         """Take everything away for good, what was undone too. Returns whether there was anything."""
         self.settle_number()
-        held = self.history != RunHistory() or bool(self.medicines.field.text())
+        half_typed = [self.medicines.field, *(each.field for each in self.readings.fields.values())]
+        held = self.history != RunHistory() or any(field.text() for field in half_typed)
         self.history = RunHistory()
         self.readings.clear()
         self.medicines.field.clear()
@@ -181,6 +185,11 @@ class ChecklistScreen(QWidget):
         """What was found so far, and what follows from it."""
         assert self.checklist
         return report(self.checklist, self.history.run, self._reference)
+
+    def sheet(self, stamp: Stamp, made: Made) -> Sheet:
+        """The run as it stands, for paper."""
+        run = self.history.run
+        return run_sheet(self.report(), run, self._sources, self._reference.quantities, stamp=stamp, made=made)
 
     def _move_to(self, history: RunHistory) -> None:
         if history is self.history:

@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
             print_page=self._print_page,
             back=self._back,
             forward=self._forward,
+            copy_with_reference=lambda: self._later.copy_statement(self),
             search=self.search,
             find_in_page=self._find_in_page,
             next_area=self._next_area,
@@ -328,8 +329,7 @@ class MainWindow(QMainWindow):
     def _restore_layout(self) -> None:
         self.menus.recents.setChecked(self._settings.recent_look_ups)
         if not self.restoreGeometry(self._settings.bytes_of("window")):
-            room = self.screen().availableSize()
-            self.resize(min(1280, room.width()), min(800, room.height()))
+            self.resize(self.screen().availableSize().boundedTo(QtCore.QSize(1280, 800)))
         self._columns.size()
 
     # Events

@@ -12,8 +12,11 @@ from ketaref.ui.appearance import Appearance
 from ketaref.ui.navigation import START, TOOLS
 from ketaref.ui.settings import ThemeChoice
 
+COPY_WITH_REFERENCE = "copy_with_reference"
 Verb = Callable[[], object]
 
+_DIGITS = 10
+"""The keys for tools: Alt+1 to Alt+9, then Alt+0; tools beyond have none."""
 _THEME_NAMES = {
     ThemeChoice.SYSTEM: "Follow the system",
     ThemeChoice.LIGHT: "Light",
@@ -29,6 +32,7 @@ class Verbs(NamedTuple):
     print_page: Verb
     back: Verb
     forward: Verb
+    copy_with_reference: Verb
     search: Verb
     find_in_page: Verb
     next_area: Verb
@@ -52,6 +56,9 @@ class Menus:
         self._action(file_menu, "&Print or save as PDF…", verbs.print_page, "Ctrl+P")
         file_menu.addSeparator()
         self._action(file_menu, "&Quit", verbs.quit, "Ctrl+Q")
+        edit_menu = self._menu("&Edit")
+        copy = self._action(edit_menu, "Copy with &reference", verbs.copy_with_reference, "Ctrl+Shift+C")
+        copy.setObjectName(COPY_WITH_REFERENCE)  # by which the menu of a text finds it
         self._fill_go(self._menu("&Go"))
         self._fill_view(self._menu("&View"), appearance)
         help_menu = self._menu("&Help")
@@ -94,7 +101,8 @@ class Menus:
         menu.addSeparator()
         self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
         for number, (name, location) in enumerate(TOOLS, start=1):
-            self._action(menu, name, partial(verbs.open, location), f"Alt+{number}")
+            keys = (f"Alt+{number % _DIGITS}",) if number <= _DIGITS else ()
+            self._action(menu, name, partial(verbs.open, location), *keys)
 
     def _fill_view(self, menu: QMenu, appearance: Appearance) -> None:
         verbs = self._verbs

@@ -16,6 +16,7 @@ START = Location(Kind.TOPIC, "start")
 
 TOOLS = (
     ("Contraindication checklist", Location(Kind.CHECKLIST)),
+    ("Where sources disagree", Location(Kind.CONTRAINDICATION)),
     ("Side effects", Location(Kind.ADVERSE_EFFECT)),
     ("Interactions", Location(Kind.INTERACTION)),
     ("Regimens", Location(Kind.REGIMEN)),
@@ -30,7 +31,6 @@ TOOLS = (
 _PADDING, _GAP = 22, 10
 _WORD_WRAP = 0x1000
 """`Qt.TextFlag.TextWordWrap`, which goes to Qt as a number."""
-_SAME_SCREEN = {Kind.CONTRAINDICATION: Kind.CHECKLIST}
 
 
 class Navigation(QTreeView):
@@ -64,7 +64,7 @@ class Navigation(QTreeView):
 
     def show_current(self, location: Location) -> None:
         """Mark where one is, without asking for it."""
-        screen = Location(_SAME_SCREEN.get(location.kind, location.kind))
+        screen = Location(location.kind)
         item = self._rows.get(location.without_anchor()) or self._rows.get(screen)
         if item:
             self.setCurrentIndex(item.index())

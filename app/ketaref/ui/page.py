@@ -38,6 +38,10 @@ class Page(QWidget):
         """What the window and history call what is shown now."""
         raise NotImplementedError
 
+    def address(self) -> Location | None:
+        """The address of the record that is shown, where it may be another than was opened; else None."""
+        return None
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme. Palette and style sheet are the window's matter."""
 

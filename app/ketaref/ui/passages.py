@@ -32,7 +32,7 @@ def take_step(reader: "Reader", event: QKeyEvent) -> bool:
     place = _place_after(reader, passages) if step > 0 else _place_before(reader, passages)
     if 0 <= place < len(passages):
         text, part = passages[place]
-        _show(reader, part)
+        show_passage(reader, part)
         announce(reader, text)
     else:
         announce(reader, "End of the text." if step > 0 else "Beginning of the text.")
@@ -69,7 +69,7 @@ def _rows(table: Part) -> Iterator[tuple[str, Part]]:
 
 def _place_after(reader: "Reader", passages: tuple[tuple[str, Part], ...]) -> int:
     cursor = reader.textCursor()
-    if cursor.hasSelection() and _is_near(reader, cursor):
+    if cursor.hasSelection() and is_near(reader, cursor):
         return next((n for n, (_, part) in enumerate(passages) if part.start > cursor.selectionStart()), len(passages))
     top = reader.reading_position()
     return next((n for n, (_, part) in enumerate(passages) if part.end > top), len(passages))
@@ -77,12 +77,12 @@ def _place_after(reader: "Reader", passages: tuple[tuple[str, Part], ...]) -> in
 
 def _place_before(reader: "Reader", passages: tuple[tuple[str, Part], ...]) -> int:
     cursor = reader.textCursor()
-    near = cursor.hasSelection() and _is_near(reader, cursor)
+    near = cursor.hasSelection() and is_near(reader, cursor)
     here = cursor.selectionStart() if near else reader.reading_position()
     return max((n for n, (_, part) in enumerate(passages) if part.start < here), default=-1)
 
 
-def _is_near(reader: "Reader", cursor: QTextCursor) -> bool:
+def is_near(reader: "Reader", cursor: QTextCursor) -> bool:
     """Whether what is marked is in view; else one has gone elsewhere since, and goes on from there."""
     start = QTextCursor(cursor)
     start.setPosition(cursor.selectionStart())
@@ -90,7 +90,8 @@ def _is_near(reader: "Reader", cursor: QTextCursor) -> bool:
     return bottom > 0 and top < reader.viewport().height()
 
 
-def _show(reader: "Reader", part: Part) -> None:
+def show_passage(reader: "Reader", part: Part) -> None:
+    """Mark a passage and bring it into view."""
     cursor = QTextCursor(reader.document())
     cursor.setPosition(part.end)
     cursor.setPosition(part.start, QTextCursor.MoveMode.KeepAnchor)  # its beginning is what must be in view

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtCore import QBuffer, QIODevice, QSaveFile
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from ketaref import PROGRAM_NAME, __version__
 from ketaref.core.errors import PaperError
+from ketaref.export.seal import sealed
 from ketaref.ui.paper import Pages
 from ketaref.ui.paper_document import UNITS
 
@@ -15,11 +16,23 @@ NO_PRINTER = "No printer is installed on this computer. Save the sheet as a PDF 
 
 
 def save_pdf(pages: Pages, path: Path) -> None:
-    """Write a PDF file with the sheet's attachments. Raises PaperError, and leaves a file that was there as it was."""
+    """Write a PDF file with the sheet's attachments, and a seal where it has some.
+
+    Raises PaperError, and leaves a file that was there as it was.
+    """
+    data = pdf_of(pages)
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise _cannot_write(path, file)
-    writer = QPdfWriter(file)
+    if file.write(data) != len(data) or not file.commit():
+        raise _cannot_write(path, file)
+
+
+def pdf_of(pages: Pages) -> bytes:
+    """The pages as a PDF file. Raises PaperError where they cannot be drawn."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(pages.sheet.title)
     writer.setCreator(f"{PROGRAM_NAME} {__version__}")
     writer.setResolution(72 * UNITS)
@@ -28,8 +41,10 @@ def save_pdf(pages: Pages, path: Path) -> None:
         writer.addFileAttachment(attachment.name, attachment.content, attachment.media_type)
     drawn = _draw(pages, writer, range(pages.count))
     del writer  # what it still holds is written when it goes
-    if not drawn or not file.commit():
-        raise _cannot_write(path, file)
+    if not drawn:
+        raise PaperError(f"The sheet “{pages.sheet.title}” could not be drawn as a PDF file.")
+    data = bytes(buffer.data().data())
+    return sealed(data) if pages.sheet.attachments else data
 
 
 def new_printer(pages: Pages) -> QPrinter:

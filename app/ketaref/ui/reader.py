@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ketaref.core.errors import InputError
 from ketaref.core.location import Location
-from ketaref.ui.document_style import most_columns, new_document, prepared, set_width, without_layout_marks
+from ketaref.ui.document_style import most_columns, new_document, prepared, set_width
 from ketaref.ui.first_use import first_use
 from ketaref.ui.reader_structure import Part, heading_positions, link_at
 from ketaref.ui.stacked_tables import stack_tables, widest_table
@@ -392,8 +392,8 @@ class Reader(QTextBrowser):
             super().changeEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = super().createMimeDataFromSelection()
-        plain = QMimeData()
-        plain.setText(without_layout_marks(data.text()))
-        plain.setHtml(without_layout_marks(data.html()))
-        return plain
+        data: QMimeData = first_use("ketaref.ui.reader_menu", "plain_data")(super().createMimeDataFromSelection())
+        return data
+
+    def contextMenuEvent(self, event: QEvent) -> None:
+        first_use("ketaref.ui.reader_menu", "show_menu")(self, event)

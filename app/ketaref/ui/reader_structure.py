@@ -73,7 +73,7 @@ def heading_positions(document: QTextDocument) -> tuple[tuple[str, int], ...]:
 
 def link_at(document: QTextDocument, position: int) -> Part | None:
     """The link that a position is in."""
-    links = _links(document.findBlock(position))
+    links = links_of(document.findBlock(position))
     return next((link for link in links if link.start <= position < link.end), None)
 
 
@@ -117,7 +117,7 @@ def _frame_parts(frame: QTextFrame) -> Iterator[Part]:
             items = []
             if isinstance(inner, QTextTable):
                 yield _group(inner) if is_frame(inner) else _table(inner)
-            elif block.isValid() and _spoken(block.text()):
+            elif block.isValid() and spoken(block.text()):
                 yield _text_part(block)
         place += 1
     yield from _lists(items)
@@ -126,7 +126,7 @@ def _frame_parts(frame: QTextFrame) -> Iterator[Part]:
 def _text_part(block: QTextBlock) -> Part:
     level = block.blockFormat().headingLevel()
     role = PartRole.HEADING if level else PartRole.PARAGRAPH
-    return Part(role, _spoken(block.text()), *_range(block), tuple(_links(block)), level)
+    return Part(role, spoken(block.text()), *_range(block), tuple(links_of(block)), level)
 
 
 def _lists(items: list[QTextBlock]) -> Iterator[Part]:
@@ -153,7 +153,7 @@ def _list_item(block: QTextBlock, nested: list[QTextBlock]) -> Part:
     start, end = _range(block)
     inner = tuple(_lists(nested))
     return Part(
-        PartRole.LIST_ITEM, _spoken(block.text()), start, inner[-1].end if inner else end, (*_links(block), *inner)
+        PartRole.LIST_ITEM, spoken(block.text()), start, inner[-1].end if inner else end, (*links_of(block), *inner)
     )
 
 
@@ -179,8 +179,8 @@ def _cell(table: QTextTable, row: int, column: int, role: PartRole) -> Part:
     cell = table.cellAt(row, column)
     first, last = cell.firstPosition(), cell.lastPosition()
     blocks = _blocks_between(table.document(), first, last)
-    text = _spoken(" ".join(block.text() for block in blocks))
-    links = tuple(link for block in blocks for link in _links(block))
+    text = spoken(" ".join(block.text() for block in blocks))
+    links = tuple(link for block in blocks for link in links_of(block))
     return Part(role, text, first, last, links, row=row, column=column)
 
 
@@ -202,13 +202,13 @@ def _text_between(block: QTextBlock, part: Part) -> Iterator[Part]:
         if place < until:
             cursor.setPosition(place)
             cursor.setPosition(until, QTextCursor.MoveMode.KeepAnchor)
-            name = _spoken(cursor.selectedText())
+            name = spoken(cursor.selectedText())
             if not _SEPARATORS.issuperset(name):
                 yield Part(PartRole.TEXT, name, place, until)
         place = max(place, child.end) if child else end
 
 
-def _links(block: QTextBlock) -> Iterator[Part]:
+def links_of(block: QTextBlock) -> Iterator[Part]:
     """The links of a paragraph; neighbours with one address are one link."""
     run: list[_Fragment] = []
     for fragment in _fragments(block):
@@ -222,7 +222,7 @@ def _links(block: QTextBlock) -> Iterator[Part]:
 
 
 def _link(run: list[_Fragment]) -> Part:
-    name = _spoken("".join(fragment.text for fragment in run))
+    name = spoken("".join(fragment.text for fragment in run))
     return Part(PartRole.LINK, name, run[0].start, run[-1].start + run[-1].length, href=run[0].href)
 
 
@@ -234,6 +234,6 @@ def _depth(item: QTextBlock) -> int:
     return item.textList().format().indent()
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
     """Text without what only the layout needs."""
     return " ".join(without_layout_marks(text).translate(_SPOKEN).split())

@@ -208,6 +208,19 @@ class RecordTable(QTableView):
                 return True
         return False
 
+    def select_several(self) -> None:
+        """Let Shift and Ctrl select further rows; the current one stays what is shown beside the table."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def selected_records(self) -> tuple[Any, ...]:
+        """The records of the selected rows, in the order shown."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return tuple(self.filter.index(row, 0).data(RECORD_ROLE) for row in rows)
+
+    def shown_records(self) -> tuple[Any, ...]:
+        """The records that the filter lets through, in the order shown."""
+        return tuple(self.filter.index(row, 0).data(RECORD_ROLE) for row in range(self.filter.rowCount()))
+
     def shown_count(self) -> int:
         """The number of rows that the filter lets through."""
         return self.filter.rowCount()

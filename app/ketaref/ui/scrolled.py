@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -44,9 +45,11 @@ class Scrolled(QScrollArea):
                 part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWidget) and _is_by_keys(event) and not self._scrolls_past(watched, event):
+        # All of what scrolls is no place to bring into view: Qt watches it too, and its beginning would be shown.
+        part = watched if isinstance(watched, QWidget) and watched is not self.widget() else None
+        if part and _is_by_keys(event) and _has_keyboard(part) and not self._scrolls_past(part, event):
             # Keys never act on what is scrolled out of view. Qt's own way shows only the line with the cursor.
-            reveal(watched, watched.rect())
+            reveal(part, part.rect())
         return super().eventFilter(watched, event)
 
     def _scrolls_past(self, part: QWidget, event: QEvent) -> bool:
@@ -91,6 +94,12 @@ def reveal(part: QWidget, place: QRect) -> None:
             bar = above.verticalScrollBar()
             bar.setValue(bar.value() + (min(top, beyond) if beyond > 0 else min(top, 0)))
         above = None if above.isWindow() else above.parentWidget()
+
+
+def _has_keyboard(part: QWidget) -> bool:
+    """Whether the keyboard is in the part. A key that moved it elsewhere is still handed on from where it was."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is part or part.isAncestorOf(focused))
 
 
 def _is_by_keys(event: QEvent) -> bool:

@@ -16,6 +16,7 @@ IN_LISTS = (
     ("Recent look-ups, and choose another", "Down, Up in the empty search field"),
     ("Remove the chosen recent look-up", "Delete in the empty search field"),
     ("Remove all recent look-ups", recent_list.CLEAR_KEY),
+    ("Select further sources, to export them", "Shift+Down, Shift+Up, Ctrl+A"),
     ("Enlarge the chosen record over its list, and return to the list", "F7"),
     ("Return from the hits to the page", "Escape"),
     ("Return from the page to the hits of the query in the field", "Escape"),

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTreeView, QVBoxLayout, QWidget
 
 from ketaref.core.location import Kind, Location
 from ketaref.store.content import ContentStore
+from ketaref.ui.export_button import ExportButton
 from ketaref.ui.page import Page
 from ketaref.ui.source_card import ShowsSourceCards
 from ketaref.ui.source_list import SourceList
@@ -34,7 +35,9 @@ class SidePanel(QWidget):
         self.outline = OutlineView(self)
         self.sources = SourceList(store, theme, self)
         self._outline_box, self._outline_title = _titled(self.outline, "On this page")
-        self._sources_box, self._sources_title = _titled(self.sources, "Sources")
+        self.export = ExportButton(store, "Export the sources of this page", self)
+        self.export.offer(self.sources.rows.sources, "ketaref-sources")
+        self._sources_box, self._sources_title = _titled(self.sources, "Sources", self.export)
         self._nothing = QLabel("What is chosen on this screen shows its sources here.", self)
         self._nothing.setObjectName("muted")
         self._nothing.setWordWrap(True)
@@ -51,6 +54,7 @@ class SidePanel(QWidget):
                 self._page.section_changed.disconnect(self.outline.mark)
             page.section_changed.connect(self.outline.mark)
             self._page = page
+        self.export.message.hide()
         outline, source_ids = page.outline(), page.source_ids()
         self.outline.replace(outline)
         self.outline.mark(page.section())
@@ -162,14 +166,23 @@ class _Title(QLabel):
         self.setFont(font)
 
 
-def _titled(view: QWidget, text: str) -> tuple[QWidget, QLabel]:
-    """A list below its title."""
+def _titled(view: QWidget, text: str, export: ExportButton | None = None) -> tuple[QWidget, QLabel]:
+    """A list below its title, which may have a button at its right and what that says below."""
     box = QWidget()
     title = _Title(text, box)
     title.setBuddy(view)
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(title)
+    if export:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(title, 1)
+        head.addWidget(export)
+        column.addLayout(head)
+        export.message.setContentsMargins(12, 0, 12, 8)
+        column.addWidget(export.message)
+    else:
+        column.addWidget(title)
     column.addWidget(view)
     return box, title

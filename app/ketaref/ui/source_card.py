@@ -62,6 +62,14 @@ class SourceCard(QWidget):
         self.show()
         self.text.setFocus()
 
+    def title(self) -> str:
+        """The source's short name."""
+        return self._source.short if self._source else ""
+
+    def address(self) -> Location | None:
+        """The source's own page."""
+        return Location(Kind.SOURCE, self._source.id) if self._source else None
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.text.set_theme(theme)
@@ -103,7 +111,8 @@ def _card_lines(source: Source) -> Iterator[str]:
     if source.retracted:
         yield '<span class="retracted">✕ This publication was retracted.</span>'
     yield escape(source.reference)
-    yield f"{escape(source.kind.label)}. Checked: {escape(source.checked.label)}."
+    holds = f", {escape(source.jurisdiction.label)}" if source.jurisdiction else ""
+    yield f"{escape(source.kind.label)}{holds}. Checked: {escape(source.checked.label)}."
     for name, value in (("DOI", source.doi), ("PMID", source.pmid), ("Address", source.url)):
         if value:
             yield f"{name}: {escape(value)}"

@@ -53,6 +53,10 @@ class SourceRows(QAbstractListModel):
             self._read[source_id] = self._store.source(source_id)
         return self._read[source_id]
 
+    def sources(self) -> tuple[Source, ...]:
+        """All of them, in the order shown."""
+        return tuple(map(self.source, range(len(self._ids))))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's default)
         return 0 if parent.isValid() else len(self._ids)
 

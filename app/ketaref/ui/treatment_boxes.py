@@ -52,4 +52,9 @@ class TreatmentBoxes(QWidget):
 
     def _tell(self) -> None:
         assert self._agent
-        self.chosen.emit(Treatment(self._agent, self.indication.currentData(), self.setting.currentData()))
+        indication, setting = self.indication.currentData(), self.setting.currentData()  # Qt keeps them as plain text
+        self.chosen.emit(
+            Treatment(
+                self._agent, Indication(indication) if indication else None, Setting(setting) if setting else None
+            )
+        )

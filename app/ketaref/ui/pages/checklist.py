@@ -1,9 +1,11 @@
-"""The contraindication checklist, and the reference view of one of its items."""
+"""The contraindication checklist."""
 
+from datetime import datetime
 from functools import cached_property
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from ketaref import __version__
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.checklist import Treatment, build_checklist
 from ketaref.core.checklist_report import Reference
@@ -11,12 +13,12 @@ from ketaref.core.errors import NotInContentError
 from ketaref.core.interaction import MedicineFindings, NotAssessed
 from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.location import Kind, Location
-from ketaref.core.record_text import sources_of
 from ketaref.core.synonyms import Synonyms
+from ketaref.export.record import Made
+from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
 from ketaref.ui.agent_choice import AgentChange, AgentChoice
 from ketaref.ui.checklist_screen import ChecklistScreen
-from ketaref.ui.contraindication_view import ContraindicationView
 from ketaref.ui.page import Page
 from ketaref.ui.scrolled import Scrolled
 from ketaref.ui.theme import Theme
@@ -27,8 +29,7 @@ TITLE = "Contraindication checklist"
 class ChecklistPage(Page):
     """Agent first, then the run; a run goes on where it was left as long as the program is open.
 
-    `checklist` shows the run, or the choice of agent when there is none; `checklist/AGENT#ITEM` that agent's run;
-    `contraindication/ID` one item for reference.
+    `checklist` shows the run, or the choice of agent when there is none; `checklist/AGENT#ITEM` that agent's run.
     """
 
     def __init__(self, store: ContentStore, theme: Theme, parent: QWidget | None = None) -> None:
@@ -42,10 +43,9 @@ class ChecklistPage(Page):
         sources = {source.id: source for source in store.sources()}
         reference = Reference(store.quantities(), self._find, store.monitoring_steps())
         self.run = ChecklistScreen(sources, reference, self._known_names, theme)
-        self.reference = ContraindicationView(store, theme)
         self._stack = QStackedLayout(self)
         self._views: dict[QWidget, QWidget] = {view: Scrolled(view) for view in (self.choice, self.change)}
-        for view in (self.choice, self.change, self.run, self.reference):
+        for view in (self.choice, self.change, self.run):
             self._stack.addWidget(self._views.setdefault(view, view))
         self.choice.agent_chosen.connect(self._choose)
         self.change.confirmed.connect(self._change_agent)
@@ -53,7 +53,6 @@ class ChecklistPage(Page):
         self.run.agent_change_requested.connect(self._offer_agents)
         self.run.treatment_chosen.connect(self._start)
         self.run.location_requested.connect(self.location_requested)
-        self.reference.location_requested.connect(self.location_requested)
 
     @property
     def agent(self) -> Agent | None:
@@ -63,10 +62,7 @@ class ChecklistPage(Page):
     # Page
 
     def open(self, location: Location) -> None:
-        if location.kind is Kind.CONTRAINDICATION and location.id:
-            self.reference.show_item(self._store.contraindication(location.id))
-            self._show(self.reference)
-        elif location.id:
+        if location.id:
             self._open_run(location)
         else:
             self._remind()
@@ -74,23 +70,15 @@ class ChecklistPage(Page):
 
     def title(self) -> str:
         shown = self._stack.currentWidget()
-        if shown is self.reference and self.reference.item:
-            return self.reference.item.condition
         return f"{TITLE}, {self.agent.label}" if shown is self.run and self.agent else TITLE
 
     def set_theme(self, theme: Theme) -> None:
         self.run.set_theme(theme)
-        self.reference.set_theme(theme)
 
     def focus_content(self) -> None:
         shown = self._stack.currentWidget()
         if shown:
             shown.setFocus()
-
-    def source_ids(self) -> tuple[str, ...]:
-        """Those of the item shown for reference. A run has its sources in the reasons, and needs the room itself."""
-        shown = self._stack.currentWidget() is self.reference
-        return sources_of(self.reference.item) if shown and self.reference.item else ()
 
     def has_section(self, location: Location) -> bool:
         """An anchor here is an item of the agent's checklist."""
@@ -100,9 +88,18 @@ class ChecklistPage(Page):
     def forget(self) -> bool:
         """Take what was entered away for good. Returns whether there was anything."""
         held = self.run.forget()
-        if self._stack.currentWidget() is not self.reference and self.agent:
+        if self.agent:
             self._show(self.run)
         return held
+
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """The run with its record; nothing before one was begun."""
+        shown = self._stack.currentWidget()
+        if shown is self.run and self.run.checklist:
+            info = self._store.info()
+            made = Made(datetime.now().astimezone(), info.version, info.reviewed.isoformat(), __version__)
+            return self.run.sheet(stamp, made)
+        return None
 
     # Medicines
 

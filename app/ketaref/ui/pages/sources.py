@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ketaref.core.location import KIND_NAMES, Kind
 from ketaref.core.record_html import record_html
 from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.store.content import ContentStore
 from ketaref.ui.catalogue_page import Catalogue, CataloguePage, Choice, TextDetail
+from ketaref.ui.export_button import ExportButton
 from ketaref.ui.record_table import Column
 from ketaref.ui.source_actions import SourceActions
 from ketaref.ui.theme import Theme
@@ -35,6 +36,30 @@ class SourcesPage(CataloguePage):
         sources = tuple(sorted(store.sources(), key=lambda source: source.short.casefold()))
         catalogue = Catalogue(Kind.SOURCE, "Sources", NOTE, "sources", columns, _choices())
         super().__init__(catalogue, sources, store, SourceDetail(_card_html(store), "sources", theme), parent)
+        self.table.select_several()
+        self._add_export()
+
+    def _add_export(self) -> None:
+        self.export = ExportButton(self.store, "Export sources", self)
+        menu = QMenu(self.export)
+        selected = menu.addAction("")
+        selected.triggered.connect(lambda: self.export.export(self.table.selected_records(), "ketaref-sources"))
+        shown = menu.addAction("")
+        shown.triggered.connect(lambda: self.export.export(self.table.shown_records(), "ketaref-sources"))
+
+        def count() -> None:
+            number = len(self.table.selected_records())
+            selected.setText(f"&Selected ({number})…")
+            selected.setEnabled(number > 0)
+            shown.setText(f"&All shown ({self.table.shown_count()})…")
+
+        for changed in (self.table.filter.rowsInserted, self.table.filter.rowsRemoved):
+            changed.connect(lambda: self.export.setEnabled(self.table.shown_count() > 0))
+        menu.aboutToShow.connect(count)
+        self.export.setMenu(menu)
+        self.controls.addWidget(self.export)
+        self.above.addWidget(self.export.message)
+        self.setTabOrder(self.choice_box("How checked"), self.export)  # it was made after all that follows
 
 
 class SourceDetail(TextDetail):

@@ -1,0 +1,200 @@
+"""A run beyond yes and no: numbers, medicines, what a source speaks of alone, dependent items, and the end of a run."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ketaref.core.agent import Agent
+from ketaref.core.checklist import Answer
+from ketaref.core.contraindication import Indication
+from ketaref.core.location import Kind, Location
+from ketaref.core.wording import banned_words
+from ketaref.ui.checklist_items import item_row
+from ketaref.ui.pages.checklist import ChecklistPage
+from ketaref.ui.theme import LIGHT
+
+PRESSURE = "ci_bp_day"
+
+
+@pytest.fixture
+def page(store, qtbot):
+    page = ChecklistPage(store, LIGHT)
+    qtbot.addWidget(page)
+    page.resize(1400, 900)
+    page.open(Location(Kind.CHECKLIST, Agent.IV_KETAMINE))
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.focus_content()
+    return page
+
+
+@pytest.fixture
+def run(page):
+    return page.run
+
+
+def press(qtbot, page, *keys):
+    """Keys and texts, each to what has the keyboard then."""
+    for key in keys:
+        for each in key if isinstance(key, str) else [key]:
+            qtbot.keyClick(page.window().focusWidget(), each)
+
+
+def row(run, item_id):
+    return item_row(run.items.rows.index_of(item_id))
+
+
+def findings(run):
+    return run.result.text.toPlainText()
+
+
+def test_a_number_typed_in_the_list_goes_into_the_field_of_the_item(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "185", Qt.Key.Key_Return)
+    assert dict(run.history.run.readings) == {"systolic": 185.0}
+    assert run.readings.fields["diastolic"].field.hasFocus()
+    press(qtbot, page, "95", Qt.Key.Key_Return)
+    assert dict(run.history.run.readings) == {"systolic": 185.0, "diastolic": 95.0}
+    assert run.items.hasFocus()
+
+
+def test_a_limit_that_is_reached_makes_the_item_present_and_shows_who_says_so(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "185")
+    assert row(run, PRESSURE).counted is Answer.YES
+    assert row(run, PRESSURE).answer is None
+    assert "reaches" in row(run, PRESSURE).told
+    assert "● reached: systolic blood pressure at rest > 180 mmHg" in run.readings.limits.text()
+    assert "Swiss ketamine label" in findings(run)
+    assert "Measured: 1" in findings(run)
+    assert not banned_words(findings(run))
+
+
+def test_a_number_that_reaches_nothing_answers_nothing(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "120", Qt.Key.Key_Return, "80", Qt.Key.Key_Return)
+    assert row(run, PRESSURE).counted is None
+    assert "reaches none of" in row(run, PRESSURE).told
+    assert "answers no item" in findings(run)
+
+
+@pytest.mark.parametrize("typed", ["18,5", "999", "120/80", "a"])
+def test_what_is_no_number_computes_nothing(page, run, qtbot, typed):
+    run.select(PRESSURE)
+    run.readings.fields["systolic"].field.setFocus()
+    press(qtbot, page, "185")
+    run.readings.fields["systolic"].field.selectAll()
+    press(qtbot, page, typed, Qt.Key.Key_Return)
+    assert "systolic" not in run.history.run.readings
+    assert run.readings.fields["systolic"].message.isVisible()
+    assert "Measured" not in findings(run)
+    assert row(run, PRESSURE).counted is None
+
+
+def test_an_answer_against_the_number_is_told(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "185", Qt.Key.Key_Escape)
+    run.answer(PRESSURE, Answer.NO)
+    assert row(run, PRESSURE).counted is Answer.YES
+    assert "though answered as absent" in row(run, PRESSURE).told
+    assert "the reading and the answer do not fit" in findings(run)
+
+
+def test_one_number_is_one_change(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "185", Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    assert len(run.history.before) == 1
+    run.undo()
+    assert not run.history.run.readings
+    assert run.readings.fields["systolic"].field.text() == ""
+    run.redo()
+    assert run.readings.fields["systolic"].field.text() == "185"
+
+
+def test_a_number_counts_for_every_item_that_it_concerns(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "85", Qt.Key.Key_Return)
+    assert row(run, "ci_catecholamine_depletion").counted is Answer.YES
+    run.select("ci_catecholamine_depletion")
+    assert run.readings.fields["systolic"].field.text() == "85"
+
+
+def test_fields_show_only_for_items_that_take_a_number(page, run):
+    run.select("ci_avm")
+    assert not run.readings.isVisible()
+    run.select("ci_spo2_low")
+    assert [name for name, field in run.readings.fields.items() if field.isVisible()] == ["spo2"]
+
+
+def test_medicines_bring_their_interactions_and_what_is_not_assessed(page, run, qtbot):
+    run.medicines.add("phenelzine")
+    run.medicines.add("xyzzymab")
+    assert "Not assessed here: 1" in findings(run)
+    assert "xyzzymab" in findings(run)
+    assert "Monoamine oxidase inhibitors" in findings(run)
+    run.undo()
+    assert run.medicines.medicines() == ("phenelzine",)
+
+
+def test_no_medicine_entered_is_not_told_as_none_taken(run):
+    assert "Not entered is not the same as none taken." in findings(run)
+
+
+def test_monitoring_follows_from_what_was_found(page, run, store):
+    run.answer("ci_cystitis", Answer.YES)
+    text = findings(run)
+    assert "Monitoring that follows" in text
+    steps = store.contraindication("ci_cystitis").monitoring
+    assert any(store.monitoring_step(step).item.text in text for step in steps)
+
+
+def test_an_item_that_depends_on_another_is_asked_when_needed(page, run):
+    child = next(item for item in run.checklist.items if item.asked_if)
+    shown = lambda: {item_row(index).item.id for index in run.items.shown_items()}  # noqa: E731
+    assert child.id not in shown()
+    assert run.bar.filters[0].text() == f"All {len(shown())}"
+    assert "asked once" in findings(run)
+    run.answer(child.asked_if, Answer.UNKNOWN)
+    assert child.id in shown()
+    assert run.bar.filters[0].text() == f"All {len(run.checklist.items)}"
+    run.answer(child.asked_if, Answer.NO)
+    assert child.id not in shown()
+    assert "Not asked: 1" in findings(run)
+
+
+def test_an_indication_leaves_out_what_speaks_of_another_and_shows_it_apart(page, run, qtbot):
+    before = {item.id: item.strictest(Agent.IV_KETAMINE).level for item in run.checklist.items}
+    run.answer("ci_avm", Answer.YES)
+    box = run.treatment.indication
+    box.setCurrentIndex(box.findData(Indication.DEPRESSION))
+    box.activated.emit(box.currentIndex())
+    assert run.checklist.treatment.indication is Indication.DEPRESSION
+    assert dict(run.history.answers) == {"ci_avm": Answer.YES}
+    assert run.checklist.left_out
+    left_out = next(iter(run.checklist.left_out))
+    run.select(left_out)
+    assert "Said of another indication or setting" in run._reasons(left_out)
+    assert {item.id for item in run.checklist.items} == set(before)
+
+
+def test_everything_entered_is_gone_for_good_when_the_page_forgets(page, run, qtbot):
+    run.answer("ci_avm", Answer.YES)
+    run.select(PRESSURE)
+    press(qtbot, page, "185")
+    run.medicines.add("lithium")
+    run.medicines.field.setText("half typed")
+    assert page.forget()
+    assert run.history.run.is_empty
+    run.undo()
+    run.redo()
+    assert run.history.run.is_empty
+    assert run.readings.fields["systolic"].field.text() == ""
+    assert run.medicines.medicines() == ()
+    assert run.medicines.field.text() == ""
+    assert not page.forget()
+
+
+def test_what_is_half_typed_is_forgotten_too(page, run):
+    run.readings.fields["systolic"].field.setText("1")
+    assert page.forget()
+    assert run.readings.fields["systolic"].field.text() == ""
