@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextTabl
 from ketaref.export.page_breaks import Band, Piece
 from ketaref.ui.document_style import blocks_of_cell, one_change
 
-_TALL = 0.35
+_TALL = 0.6
 """Of a page: rows and frames that are higher may go on in the next page, between two lines of theirs."""
 
 _LOW = 0.12
