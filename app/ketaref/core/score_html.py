@@ -43,7 +43,6 @@ def score_html(instrument: Instrument, answers: Answers, sources: Sources) -> st
     result = score(instrument, answers)
     empty = all(answer is None for answer in answers.values())
     parts = [
-        f"<h1>{escape(instrument.title)}</h1>",
         form_html(instrument, answers),
         _hand_sums_html(form_of(instrument)) if empty else result_html(result, sources),
         _thresholds_html(result, sources) if empty else "",

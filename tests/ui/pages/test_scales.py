@@ -204,20 +204,20 @@ def test_no_word_on_the_screens_judges_anybody(page, fill):
 
 
 def test_clear_leaves_nothing_on_any_scale(page, fill):
-    assert not page.has_entries()
+    assert not page.form.has_entries()
     fill("pcl5", "21")
     fill("phq9", "3").result.change.before.field.setText("canary")
-    assert page.has_entries()
-    page.clear()
-    assert not page.has_entries()
+    assert page.form.has_entries()
+    page.forget()
+    assert not page.form.has_entries()
     assert page.form.answers == {}
     page.open(place("pcl5"))
     assert page.form.answers == {}
 
 
 def test_page_can_be_cleared_before_a_form_was_opened(page):
-    page.clear()
-    assert not page.has_entries()
+    page.forget()
+    assert not page.form.has_entries()
 
 
 def test_keyboard_is_where_one_works(page, fill):
