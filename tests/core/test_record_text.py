@@ -38,7 +38,7 @@ def test_nothing_that_a_record_says_is_lost(data):
     """Codes, ids and names for a search apart, every text of a record is in its title or lines."""
     apart = {"id", "agents", "agent", "level", "standing", "band", "seriousness", "severity", "basis", "status",
              "phase", "kind", "appraisal", "confidence", "design", "direction", "primary", "year", "topic", "number",
-             "undated", "checked", "bands_checked", "jurisdiction", "sources", "source", "bands_source", "see_also",
+             "undated", "checked", "jurisdiction", "bands_checked", "sources", "source", "bands_source", "see_also",
              "synonyms", "short"}  # fmt: skip
     for kind, items in data.records.items():
         for item in items:

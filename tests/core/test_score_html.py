@@ -111,7 +111,7 @@ def test_whole_sheet_holds_form_result_and_notes_and_judges_nobody(mood, sources
     html = score_html(mood, FULL, sources)
     told = text_of(html)
     assert told.startswith("In the past week")
-    assert told.index("[3]") < told.index("Total 9") < told.index("Credit")
+    assert told.index("[3]") < told.index("Writer W.") < told.index("Total 9") < told.index("Limits")
     assert not banned_words(told)
 
 

@@ -72,3 +72,21 @@ def test_every_piece_is_on_one_page_whole_and_in_order(drawn, height):
         assert len(holding) == 1
     assert all(page.band.height <= height for page in pages)
     assert all(above.band.bottom <= below.band.top for above, below in pairwise(pages))
+
+
+def test_piece_that_begins_a_page_does_so_however_much_room_there_is():
+    pieces = stacked(10, 10, 10)
+    pieces[1] = pieces[1]._replace(begins=True)
+    assert [page.band for page in pages_of(pieces, 100)] == [Band(0, 10), Band(10, 30)]
+
+
+def test_piece_that_begins_a_page_leaves_what_would_stay_with_it():
+    pieces = stacked(10, 10, 10, stays={0})
+    pieces[1] = pieces[1]._replace(begins=True)
+    assert [page.band for page in pages_of(pieces, 100)] == [Band(0, 10), Band(10, 30)]
+
+
+def test_first_piece_that_begins_a_page_makes_no_empty_one():
+    pieces = stacked(10, 10)
+    pieces[0] = pieces[0]._replace(begins=True)
+    assert [page.band for page in pages_of(pieces, 100)] == [Band(0, 20)]

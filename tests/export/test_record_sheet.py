@@ -7,8 +7,8 @@ import pytest
 
 from ketaref.core.location import Kind
 from ketaref.core.record_text import lines_of, sources_of, title_of
-from ketaref.export.record_sheet import record_sheet, topic_sheet
-from ketaref.export.sheet import paper_html
+from ketaref.export.record_sheet import FOR_PATIENTS, record_sheet, topic_sheet
+from ketaref.export.sheet import INTENDED_USE, paper_html
 
 RECORD_KINDS = [
     kind for kind in Kind if kind not in (Kind.TOPIC, Kind.CHECKLIST)
@@ -73,3 +73,12 @@ def test_every_topic_has_the_sources_that_it_cites(real_store, stamp):
     for entry in real_store.topics():
         topic = real_store.topic(entry.id)
         topic_sheet(topic, real_store.sources_named(topic.sources), stamp)  # raises where one is missing
+
+
+def test_a_handout_says_to_patients_what_it_is_for_and_every_other_page_to_professionals(real_store, stamp):
+    topics = [real_store.topic(entry.id) for entry in real_store.topics()]
+    for topic in topics:
+        said = topic_sheet(topic, real_store.sources_named(topic.sources), stamp).intended_use
+        assert said == (FOR_PATIENTS if topic.id.startswith("handout-") else INTENDED_USE)
+        assert ("health professionals" in said) is not topic.for_patients
+    assert sum(topic.for_patients for topic in topics) == 3

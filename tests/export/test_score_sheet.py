@@ -21,7 +21,8 @@ def plain(html):
 
 
 def sheet_of(store, scale, answers, stamp, **further):
-    return score_sheet(scale, answers, store.sources_named(sources_of(scale)), stamp, **further)
+    sources = {source_id: store.source(source_id) for source_id in sources_of(scale)}
+    return score_sheet(scale, answers, sources, stamp, **further)
 
 
 def highest(scale):
@@ -48,6 +49,19 @@ def test_empty_form_can_be_filled_in_by_hand(real_store, stamp, name):
     asked = len(scale.form.items) + len(scale.form.unscored) + bool(scale.form.gate)
     assert text.count("____") == asked + len(scale.form.subscales) + 1
     assert "total not shown" not in text
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_for_the_clinician_begins_a_page_of_its_own_behind_form_and_credit(real_store, stamp, name):
+    scale = real_store.instrument(name)
+    before, parted, after = sheet_of(real_store, scale, {}, stamp).body.partition(
+        '<h2 style="page-break-before: always">'
+    )
+    assert parted
+    assert " ".join(scale.form.credit.split()) in plain(before)
+    assert "Cut point" not in before
+    assert "Cut point" in after
+    assert "page-break" not in sheet_of(real_store, scale, highest(scale), stamp).body
 
 
 def test_alert_stands_on_the_sheet_filled_in_or_empty(real_store, stamp):

@@ -41,7 +41,7 @@ def test_earlier_total_is_compared_and_the_form_cleared_with_keys(person):
     while person.focus() is not page.form.clear_button:
         person.press("Shift+Tab")
     person.press("Space")
-    assert not page.has_entries()
+    assert not page.form.has_entries()
 
 
 def test_answers_wait_while_a_source_is_read(person):

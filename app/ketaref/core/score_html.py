@@ -41,7 +41,10 @@ def score_html(instrument: Instrument, answers: Answers, sources: Sources) -> st
     result = score(instrument, answers)
     empty = all(answer is None for answer in answers.values())
     counted = _by_hand_html(result, sources) if empty else result_html(result, sources)
-    return f"{form_html(instrument, answers)}{counted}<h2>About the scale</h2>{notes_html(instrument, sources)}"
+    # The credit goes with the form, wherever its first page goes.
+    credit = f"<p>{escape(form_of(instrument).credit)}</p>"
+    about = lines_html([line for line in about_lines(instrument) if line.text], sources)
+    return f"{form_html(instrument, answers)}{credit}{counted}<h2>About the scale</h2>{about}"
 
 
 def form_html(instrument: Instrument, answers: Answers) -> str:
@@ -146,13 +149,16 @@ def _sums_html(result: Score) -> str:
 
 
 def _by_hand_html(result: Score, sources: Sources) -> str:
-    """For a form that is filled in on paper: what is added to what, and what the total will be held against."""
+    """For a form that is filled in on paper: what is added to what, and what the total will be held against. It begins
+    a page of its own: the form goes to a patient, and this does not.
+    """
     form = form_of(result.instrument)
     alert = form.alert
     name = f"item {alert.item}" if alert and alert.item else "an answer"
     told = f"<h3>Act on {name}</h3><p>{_alert_told(alert, alert.text, sources)}</p>" if alert else ""
     rule = _endorsement_html(result, sources)
-    return f"<h2>Score</h2>{_hand_sums_html(form)}{told}{rule}{_thresholds_html(result, sources)}"
+    counted = f"{_hand_sums_html(form)}{told}{rule}{_thresholds_html(result, sources)}"
+    return f'<h2 style="page-break-before: always">For the clinician: added up</h2>{counted}'
 
 
 def _hand_sums_html(form: Form) -> str:

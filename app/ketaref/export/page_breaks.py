@@ -19,12 +19,13 @@ class Piece(NamedTuple):
     """What is never parted: a line, a row. Pieces stand in order and do not overlap.
 
     `stays` keeps it on one page with the next piece; `head` is the head of its table, to be repeated above it where
-    it begins a page.
+    it begins a page; `begins` asks for a page of its own from here on.
     """
 
     band: Band
     stays: bool = False
     head: Band | None = None
+    begins: bool = False
 
 
 class PageBand(NamedTuple):
@@ -61,9 +62,9 @@ def _end_of_page(pieces: Sequence[Piece], start: int, room: float) -> int:
     """The index after the last piece of a page that begins at `start`, whose first piece has room."""
     top = pieces[start].band.top
     fitting = start + 1
-    while fitting < len(pieces) and pieces[fitting].band.bottom - top <= room:
+    while fitting < len(pieces) and pieces[fitting].band.bottom - top <= room and not pieces[fitting].begins:
         fitting += 1
-    if fitting == len(pieces):
+    if fitting == len(pieces) or pieces[fitting].begins:
         return fitting
     after = fitting
     while after > start and pieces[after - 1].stays:

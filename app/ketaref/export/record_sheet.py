@@ -11,15 +11,22 @@ from ketaref.core.record_text import Record, checked_of, lines_of, own_rate_text
 from ketaref.core.source import Checked, Source
 from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic, reviewed_html
-from ketaref.export.sheet import Sheet, Stamp
+from ketaref.export.sheet import INTENDED_USE, Sheet, Stamp
 
 Sources = Mapping[str, Source]
+
+FOR_PATIENTS = (
+    "This sheet does not replace the talk with your treatment team, and not the leaflet in the package. Ask them "
+    "whatever is not clear. In an emergency call the emergency number at once; do not wait for the clinic."
+)
+"""What stands on a handout in place of the sentence for professionals."""
 
 
 def topic_sheet(topic: Topic, sources: Sequence[Source], stamp: Stamp) -> Sheet:
     """A topic page. `sources`: those of the topic."""
     body = reviewed_html(topic, stamp.made) + topic.html
-    return Sheet(topic.title, body, stamp, tuple(sources), topic.summary)
+    use = FOR_PATIENTS if topic.for_patients else INTENDED_USE
+    return Sheet(topic.title, body, stamp, tuple(sources), topic.summary, use)
 
 
 def record_sheet(

@@ -1,6 +1,6 @@
-"""A scale on paper: the form with its answers and what they add up to, or an empty form to fill in by hand."""
+"""A scale's form as a sheet: answered and added up, or empty to be filled in by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from ketaref.core.instrument import Instrument
 from ketaref.core.score import Answers
@@ -11,13 +11,13 @@ from ketaref.export.sheet import Sheet, Stamp
 
 
 def score_sheet(
-    instrument: Instrument, answers: Answers, sources: Sequence[Source], stamp: Stamp, change: Change | None = None
+    instrument: Instrument, answers: Answers, sources: Mapping[str, Source], stamp: Stamp, change: Change | None = None
 ) -> Sheet:
-    """The form of a scale. `sources`: those of the scale; `change` of two totals comes last, where there is one.
+    """The form for paper. `sources` maps source id to Source for at least `sources_of(instrument)`; `change`, between
+    two totals, comes last where there is one.
 
     Raises InputError as `score` does.
     """
-    by_id = {source.id: source for source in sources}
-    compared = f"<h2>Change between two totals</h2>{change_html(change, by_id)}" if change else ""
-    body = f"{score_html(instrument, answers, by_id)}{compared}"
-    return Sheet(instrument.title, body, stamp, tuple(sources), instrument.measures)
+    compared = f"<h2>Change between two totals</h2>{change_html(change, sources)}" if change else ""
+    body = f"{score_html(instrument, answers, sources)}{compared}"
+    return Sheet(instrument.title, body, stamp, tuple(sources.values()), instrument.measures)

@@ -32,7 +32,7 @@ REFERENCE_LENGTH = 60
 _CITATION = re.compile(r'<a class="(?:citation|number)" href="ketaref://source/([^"#]+)">(.*?)</a>', re.DOTALL)
 _INNER_LINK = re.compile(r'<a\b[^>]*\bhref="ketaref://[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _TIP = re.compile(r'(<span class="term") title="[^"]*"')
-_BADGE = re.compile(r'(<span class="(?:practice-point|certainty|checked)">)([^<\[]+)(</span>)')
+_BADGE = re.compile(r'(<span class="(?:practice-point|certainty|checked)">)\[?([^<\[\]]+)\]?(</span>)')
 _BOTTOM_LINE = re.compile(r'<div class="bottom-line">(.*?)</div>', re.DOTALL)
 _BARE_TABLE = re.compile(r"<table>")
 _HEAD_ROW = re.compile(r"(<table[^>]*>)\s*(<tr>(?:\s*<th>(?:(?!</?t[rd]\b).)*?</th>)+\s*</tr>)", re.DOTALL)

@@ -186,4 +186,4 @@ def _named(name: str, control: QWidget) -> QWidget:
 def _paper_of(settings: Settings) -> Paper:
     """The paper that was chosen last, else the usual one where this computer is."""
     chosen = next((paper for paper in Paper if paper.value == settings.paper), None)
-    return chosen or Paper.usual_in(QLocale.system().country())
+    return chosen or Paper.usual_in(QLocale.system().territory())

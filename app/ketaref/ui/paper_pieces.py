@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextTable
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFormat, QTextTable
 
 from ketaref.export.page_breaks import Band, Piece
 from ketaref.ui.document_style import blocks_of_cell, one_change
 
-_TALL = 0.35
+_TALL = 0.6
 """Of a page: rows and frames that are higher may go on in the next page, between two lines of theirs."""
 
 _LOW = 0.12
@@ -73,13 +73,18 @@ def _places_in(document: QTextDocument, block: QTextBlock, cuts: Sequence[float]
 
 
 def _block_pieces(document: QTextDocument, block: QTextBlock) -> list[Piece]:
-    """Lines: none alone on a page; a heading, and what announces a list or a table, stays with what follows."""
+    """Lines: none alone on a page; a heading, and what announces a list or a table, stays with what follows. The HTML
+    may ask for a new page (`page-break-before: always`)."""
     lines = _lines(document, block)
     heading = bool(block.blockFormat().headingLevel())
     announces = heading or block.text().rstrip().endswith(":")
     stays = {0, len(lines) - 2} if len(lines) > 1 else set()
     last = len(lines) - 1
-    return [Piece(band, heading or index in stays or (announces and index == last)) for index, band in enumerate(lines)]
+    begins = bool(block.blockFormat().pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    return [
+        Piece(band, heading or index in stays or (announces and index == last), begins=begins and index == 0)
+        for index, band in enumerate(lines)
+    ]
 
 
 def _lines(document: QTextDocument, block: QTextBlock) -> list[Band]:

@@ -205,20 +205,20 @@ def test_no_word_on_the_screens_judges_anybody(page, fill):
 
 
 def test_clear_leaves_nothing_on_any_scale(page, fill):
-    assert not page.has_entries()
+    assert not page.form.has_entries()
     fill("pcl5", "21")
     fill("phq9", "3").result.change.before.field.setText("canary")
-    assert page.has_entries()
-    page.clear()
-    assert not page.has_entries()
+    assert page.form.has_entries()
+    page.forget()
+    assert not page.form.has_entries()
     assert page.form.answers == {}
     page.open(place("pcl5"))
     assert page.form.answers == {}
 
 
 def test_page_can_be_cleared_before_a_form_was_opened(page):
-    page.clear()
-    assert not page.has_entries()
+    page.forget()
+    assert not page.form.has_entries()
 
 
 def test_keyboard_is_where_one_works(page, fill):
@@ -257,7 +257,7 @@ def test_nothing_is_left_once_the_page_was_told_to_forget(page, fill):
     assert not page.forget()
     fill("phq9", "3")
     assert page.forget()
-    assert not page.has_entries()
+    assert not page.form.has_entries()
     assert isinstance(page, HoldsEntries)
 
 
@@ -271,7 +271,7 @@ def test_form_goes_to_paper_with_its_answers_and_the_change(page, fill, stamp):
     body = page.sheet(stamp).body
     assert "Total 26 (of 0 to 80)" in body
     assert "52 − 26 = 26 points" in body
-    page.clear()
+    page.forget()
     assert "____" in page.sheet(stamp).body
 
 

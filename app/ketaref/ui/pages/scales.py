@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from ketaref.core.instrument import Instrument
 from ketaref.core.location import Kind, Location
 from ketaref.core.record_html import record_html
-from ketaref.core.record_text import sources_of
 from ketaref.export.score_sheet import score_sheet
 from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.content import ContentStore
@@ -41,30 +40,6 @@ class ScalesPage(Page):
         self.form.location_requested.connect(self.location_requested)
         self.form.list_requested.connect(lambda: self.location_requested.emit(Location(Kind.INSTRUMENT)))
 
-    # Entries
-
-    def has_entries(self) -> bool:
-        """Whether anything was answered or typed on any scale."""
-        return self.form.has_entries()
-
-    def clear(self) -> None:
-        """Take away everything that was answered or typed."""
-        self.form.clear()
-
-    def forget(self) -> bool:
-        """Take everything that was entered away for good. Returns whether there was anything."""
-        had_entries = self.has_entries()
-        self.clear()
-        return had_entries
-
-    def sheet(self, stamp: Stamp) -> Sheet | None:
-        """The form with its answers (empty: to fill in by hand), or the chosen description."""
-        instrument = self.form.instrument
-        if self._stack.currentWidget() is not self.form or instrument is None:
-            return self.listed.sheet(stamp)
-        sources = self._store.sources_named(sources_of(instrument))
-        return score_sheet(instrument, self.form.answers, sources, stamp, self.form.result.change.result)
-
     # Page
 
     def open(self, location: Location) -> None:
@@ -96,6 +71,20 @@ class ScalesPage(Page):
             self.form.items.setFocus()
         else:
             self.listed.focus_content()
+
+    def forget(self) -> bool:
+        """Take away what was answered or typed on any scale. Returns whether there was anything."""
+        held = self.form.has_entries()
+        self.form.clear()
+        return held
+
+    def sheet(self, stamp: Stamp) -> Sheet | None:
+        """The form with its answers (empty, to fill by hand, without any), or the chosen scale's description."""
+        scale = self.form.instrument
+        if self._stack.currentWidget() is self.form and scale:
+            change = self.form.result.change.result
+            return score_sheet(scale, self.form.answers, sources_by_id(self._store, scale), stamp, change)
+        return self.listed.sheet(stamp)
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)

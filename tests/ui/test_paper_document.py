@@ -1,0 +1,64 @@
+"""A sheet's document: sized in points of paper, tables as wide as the paper and as their words need."""
+
+import pytest
+from PySide6.QtGui import QTextLength
+
+from ketaref.export.sheet import Sheet
+from ketaref.ui.document_style import blocks_of_cell, tables_of
+from ketaref.ui.paper_document import UNITS, paper_document, paper_font
+
+WIDTH = 480 * UNITS
+
+
+@pytest.fixture
+def document(qapp, stamp):
+    def make(body):
+        made = paper_document(Sheet("Title", body, stamp), WIDTH)
+        made.size()  # which lays it out
+        return made
+
+    return make
+
+
+def size_of(block):
+    return block.begin().fragment().charFormat().font().pixelSize()
+
+
+def test_sizes_are_points_of_paper(document):
+    made = document("<p>Text</p>")
+    title = made.begin()
+    assert size_of(title) == 17 * UNITS
+    assert size_of(title.next()) == round(9.5 * UNITS)
+
+
+def test_tables_are_as_wide_as_the_text(document):
+    made = document("<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>y</td></tr></table><p>after</p>")
+    (table,) = tables_of(made)
+    assert made.documentLayout().frameBoundingRect(table).width() == pytest.approx(WIDTH, abs=UNITS)
+    assert table.format().headerRowCount() == 1
+
+
+def test_no_word_of_a_table_is_broken_where_there_is_room(document):
+    words = ("Depersonalisation/derealisation", "Comparator", "a " * 300)
+    cells = "".join(f"<td>{word}</td>" for word in words)
+    made = document(f"<table><tr><th>A</th><th>B</th><th>C</th></tr><tr>{cells}</tr></table>")
+    (table,) = tables_of(made)
+    (block,) = blocks_of_cell(table.cellAt(1, 1))
+    assert block.layout().lineCount() == 1
+    (block,) = blocks_of_cell(table.cellAt(1, 0))
+    lines = [block.layout().lineAt(n) for n in range(block.layout().lineCount())]
+    starts = [block.text()[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+    assert set(starts) <= {"Depersonalisation/derealisation", "Depersonalisation/", "derealisation"}
+
+
+def test_empty_columns_have_the_share_that_they_ask_for(document):
+    head = '<tr><th>A</th><th width="25%">Time</th></tr>'
+    made = document(f"<table>{head}<tr><td>{'words ' * 50}</td><td></td></tr></table>")
+    (table,) = tables_of(made)
+    widths = table.format().columnWidthConstraints()
+    assert [width.type() for width in widths] == [QTextLength.Type.FixedLength] * 2
+    assert widths[1].rawValue() == pytest.approx(WIDTH / 4)
+
+
+def test_no_two_letters_become_one_sign(qapp):
+    assert paper_font(9).featureValue(paper_font(9).Tag("liga")) == 0
