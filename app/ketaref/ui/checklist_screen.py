@@ -20,6 +20,7 @@ from ketaref.export.sheet import Sheet, Stamp
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
+from ketaref.ui.checklist_items import item_row
 from ketaref.ui.checklist_result import ResultPane, tally_text
 from ketaref.ui.checklist_speech import answered_text, medicines_text, returned_text, shown_text
 from ketaref.ui.checklist_view import ChecklistView
@@ -167,6 +168,10 @@ class ChecklistScreen(QWidget):
         if not self.items.rows.index_of(item_id).isValid():
             return False
         self.bar.choose_all()
+        item = self.checklist and self.checklist.item(item_id)
+        row = item_row(self.items.rows.index_of(item_id))
+        if item and row and not row.asked:  # what it depends on comes first
+            return self.items.select(item.asked_if)
         return self.items.select(item_id)
 
     def select_unanswered(self) -> None:

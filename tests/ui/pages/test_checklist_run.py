@@ -152,6 +152,8 @@ def test_an_item_that_depends_on_another_is_asked_when_needed(page, run):
     child = next(item for item in run.checklist.items if item.asked_if)
     shown = lambda: {item_row(index).item.id for index in run.items.shown_items()}  # noqa: E731
     assert child.id not in shown()
+    assert run.select(child.id)  # as a link of the findings does
+    assert run.items.current_item().item.id == child.asked_if
     assert run.bar.filters[0].text() == f"All {len(shown())}"
     assert "asked once" in findings(run)
     run.answer(child.asked_if, Answer.UNKNOWN)
