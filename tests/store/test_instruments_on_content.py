@@ -160,7 +160,7 @@ def test_sources_that_part_over_a_change_are_told(scales):
 
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("highest", [True, False, None], ids=["highest", "lowest", "empty"])
-def test_sheet_names_every_source_and_judges_nobody(real_store, scales, name, highest):
+def test_form_cites_every_threshold_and_judges_nobody(real_store, scales, name, highest):
     scale = scales[name]
     sources = {source_id: real_store.source(source_id) for source_id in sources_of(scale)}
     choose = max if highest else min
@@ -168,5 +168,6 @@ def test_sheet_names_every_source_and_judges_nobody(real_store, scales, name, hi
     answers = {} if highest is None else {**({GATE: 1} if scale.form.gate else {}), **scored}
     html = score_html(scale, answers, sources)
     assert not banned_words(html)
-    assert all(f"ketaref://source/{source_id}" in html for source_id in sources)
+    cited = {cut.source for cut in scale.cut_points} | ({scale.form.bands_source} if scale.form.bands else set())
+    assert all(f"ketaref://source/{source_id}" in html for source_id in cited)
     assert ("____" in html) is (not answers)
