@@ -73,3 +73,14 @@ def test_every_topic_has_the_sources_that_it_cites(real_store, stamp):
     for entry in real_store.topics():
         topic = real_store.topic(entry.id)
         topic_sheet(topic, real_store.sources_named(topic.sources), stamp)  # raises where one is missing
+
+
+def test_handout_speaks_to_patients_in_larger_letters(real_store, stamp):
+    handouts = [entry.id for entry in real_store.topics() if entry.id.startswith("handout-")]
+    assert handouts
+    for topic_id in handouts:
+        topic = real_store.topic(topic_id)
+        sheet = topic_sheet(topic, real_store.sources_named(topic.sources), stamp)
+        assert "For health professionals" not in paper_html(sheet)
+        assert "Ask your team" in paper_html(sheet)
+        assert "body { color: #000000; font-size: 11.88pt; }" in paper_html(sheet)

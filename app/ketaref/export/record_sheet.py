@@ -1,6 +1,7 @@
 """Sheets of what the content holds: a topic page, or any other record as a table of its lines."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from ketaref.core.adverse_effect import AdverseEffect, Rate
@@ -10,15 +11,22 @@ from ketaref.core.record_html import checked_badge, citation_html
 from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, own_rate_text, share_text, title_of
 from ketaref.core.source import Checked, Source
 from ketaref.core.topic import Topic, reviewed_html
-from ketaref.export.sheet import Sheet, Stamp
+from ketaref.export.sheet import PATIENT_USE, Sheet, Stamp
 
 Sources = Mapping[str, Source]
 
+_HANDOUT = "handout-"
+"""How ids of pages begin that are given to people in treatment (content/README.md)."""
+_HANDOUT_SIZE = 1.25
+"""Of the usual size: 12 points, as is advised for what patients read."""
+
 
 def topic_sheet(topic: Topic, sources: Sequence[Source], stamp: Stamp) -> Sheet:
-    """A topic page. `sources`: those of the topic."""
-    body = reviewed_html(topic, stamp.made) + topic.html
-    return Sheet(topic.title, body, stamp, tuple(sources), topic.summary)
+    """A topic page. `sources`: those of the topic. A handout for patients is in larger letters and speaks to them."""
+    sheet = Sheet(topic.title, reviewed_html(topic, stamp.made) + topic.html, stamp, tuple(sources), topic.summary)
+    if topic.id.startswith(_HANDOUT):
+        return replace(sheet, intended_use=PATIENT_USE, text_size=_HANDOUT_SIZE)
+    return sheet
 
 
 def record_sheet(
