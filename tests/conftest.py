@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ketaref.compiler.build import build
 from ketaref.compiler.load import load_content
+from ketaref.core.codec import decode
+from ketaref.core.instrument import Instrument
+from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.store.content import ContentStore
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
@@ -103,3 +107,29 @@ def window(small_program, qtbot):
     qtbot.waitExposed(small_program.window)
     small_program.window.activateWindow()
     return small_program.window
+
+
+@pytest.fixture(scope="session")
+def mood() -> Instrument:
+    """The example scale of the small content: four items, two subscales, bands, every kind of threshold, an alert."""
+    return _small_instrument("mood4")
+
+
+@pytest.fixture(scope="session")
+def described_only() -> Instrument:
+    """A scale of the small content without a form."""
+    return _small_instrument("interview")
+
+
+@pytest.fixture(scope="session")
+def mood_sources(mood: Instrument) -> dict[str, Source]:
+    """The sources that the example scale rests on, by id."""
+    return {
+        source_id: Source(source_id, SourceKind.REVIEW, "T & C", source_id.capitalize(), Checked.PAGE)
+        for source_id in mood.named_sources()
+    }
+
+
+def _small_instrument(record_id: str) -> Instrument:
+    records = yaml.safe_load((SMALL_CONTENT / "data" / "instruments.yaml").read_text(encoding="utf-8"))
+    return decode(Instrument, next(record for record in records if record["id"] == record_id))

@@ -86,3 +86,23 @@ def test_agent_without_a_checklist_is_told(screen, agent):
     result = screen({}, agent=agent)
     assert result.code == 2
     assert "there are: iv_ketamine" in result.err
+
+
+def test_a_limit_that_is_reached_says_how_strict_its_own_source_is(screen, content_file):
+    """The heading gives the strictest of all positions: a trial's number must not be read as the label's."""
+    out = screen({}, "--content", content_file, "--reading", "systolic=175").out
+    _, _, item = out.partition("- Uncontrolled or untreated hypertension (Absolute, product label)\n")
+    first = " ".join(item.split()).partition("]")[0]
+    assert first.startswith("Reached: systolic blood pressure at rest > 170 mmHg [NCT03658330")
+    assert first.endswith(": relative, trial exclusion")
+
+
+def test_what_a_choice_of_use_leaves_out_is_told(screen, content_file):
+    chosen = screen({}, "--content", content_file, "--indication", "trauma", "--setting", "clinic").out
+    assert chosen.startswith("Left out: ")
+    assert "Left out" not in screen({}, "--content", content_file).out
+
+
+def test_a_reading_without_a_limit_does_not_speak_for_all_sources(screen, content_file):
+    out = screen({}, "--content", content_file, "--reading", "bmi_with_sleep_apnoea=40").out
+    assert "no limit of a source is held here for this agent" in " ".join(out.split())

@@ -78,7 +78,6 @@ def test_kind_alone_lists_what_there_is(run):
     [
         "ketaref://topic/gone",
         "ketaref://topic/trials#gone",
-        "ketaref://instrument",
         "ketaref://trial/x",
         "ketaref://checklist/sc_ketamine",
         "ketaref://odd/x",

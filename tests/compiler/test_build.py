@@ -53,6 +53,8 @@ def test_citations_lead_back_to_records_and_pages(store):
         "ketaref://claim/c002",
         "ketaref://contraindication/ci_pressure",
         "ketaref://glossary/ketamine",
+        "ketaref://instrument/mood4",
+        "ketaref://instrument/interview",
         "ketaref://interaction/ddi_benzodiazepines",
         "ketaref://topic/trials",
     ]

@@ -16,7 +16,7 @@ def test_every_record_and_every_section_has_one(documents):
     keys = [(document.kind, document.record_id, document.anchor) for document in documents]
     assert len(keys) == len(set(keys))
     assert {key[2] for key in keys if key[1] == "trials"} == {"", "bottom-line", "in-brief", "doses", "in-a-table"}
-    assert sum(kind is not Kind.TOPIC for kind, _, _ in keys) == 19
+    assert sum(kind is not Kind.TOPIC for kind, _, _ in keys) == 21
 
 
 def test_heading_of_several_pages_names_none_of_them(documents):
@@ -60,3 +60,11 @@ def test_bottom_line_names_no_section(documents):
     assert [document.names for document in documents if document.heading in ("Bottom line", "In brief")] == [()] * 4
     (section,) = (document for document in documents if document.anchor == "doses")
     assert section.names == ("Doses and rates",)
+
+
+def test_scale_is_not_found_by_the_symptoms_that_its_form_asks_for(documents):
+    scale = next(document for document in documents if document.record_id == "mood4")
+    assert "Measures: Low mood" in scale.body
+    assert "Broken nights" not in scale.body
+    assert scale.beside == "form to fill in here"
+    assert {"EMQ-4", "Example Mood Questionnaire"} <= set(scale.names)

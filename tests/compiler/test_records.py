@@ -27,6 +27,7 @@ def test_small_content_is_read_whole(content_folder):
         Kind.MONITORING: 1,
         Kind.TRIAL: 3,
         Kind.CLAIM: 2,
+        Kind.INSTRUMENT: 2,
         Kind.GLOSSARY: 2,
     }
 

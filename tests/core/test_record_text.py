@@ -38,7 +38,8 @@ def test_nothing_that_a_record_says_is_lost(data):
     """Codes, ids and names for a search apart, every text of a record is in its title or lines."""
     apart = {"id", "agents", "agent", "level", "standing", "band", "seriousness", "severity", "basis", "status",
              "phase", "kind", "appraisal", "confidence", "design", "direction", "primary", "year", "topic", "number",
-             "undated", "checked", "jurisdiction", "sources", "source", "see_also", "synonyms", "short"}  # fmt: skip
+             "undated", "checked", "jurisdiction", "bands_checked", "sources", "source", "bands_source", "see_also",
+             "synonyms", "short"}  # fmt: skip
     for kind, items in data.records.items():
         for item in items:
             lines = (f"{line.label} {line.text}" for line in lines_of(item.value))
@@ -131,3 +132,13 @@ def test_share_is_shown_as_far_as_it_is_known(percent, count, text):
 
 def test_memory_stays_visible(data):
     assert checked_of(data.of(Kind.ADVERSE_EFFECT)["ae_cystitis"]) is Checked.MEMORY
+
+
+def test_scale_says_what_it_is_and_then_asks_its_questions(data):
+    lines = [f"{line.label}: {line.text}" for line in lines_of(data.of(Kind.INSTRUMENT)["mood4"])]
+    assert lines.index("Cut point 6 or more: More often low mood (n=50)") < lines.index("Item 1: Low mood")
+    assert "Bands: 0-5 slight; 6-12 marked" in lines
+    assert "Item 5 (not added to the total): How hard did these make your day? (0 Not hard; 1 Hard)" in lines
+    assert "Form: not here: described only" in [
+        f"{line.label}: {line.text}" for line in lines_of(data.of(Kind.INSTRUMENT)["interview"])
+    ]

@@ -7,8 +7,8 @@ import pytest
 
 from ketaref.core.location import Kind
 from ketaref.core.record_text import lines_of, sources_of, title_of
-from ketaref.export.record_sheet import record_sheet, topic_sheet
-from ketaref.export.sheet import paper_html
+from ketaref.export.record_sheet import FOR_PATIENTS, record_sheet, topic_sheet
+from ketaref.export.sheet import INTENDED_USE, paper_html
 
 RECORD_KINDS = [
     kind for kind in Kind if kind not in (Kind.TOPIC, Kind.CHECKLIST)
@@ -75,12 +75,17 @@ def test_every_topic_has_the_sources_that_it_cites(real_store, stamp):
         topic_sheet(topic, real_store.sources_named(topic.sources), stamp)  # raises where one is missing
 
 
-def test_handout_speaks_to_patients_in_larger_letters(real_store, stamp):
-    handouts = [entry.id for entry in real_store.topics() if entry.id.startswith("handout-")]
-    assert handouts
-    for topic_id in handouts:
+def test_a_handout_says_to_patients_what_it_is_for_and_every_other_page_to_professionals(real_store, stamp):
+    topics = [real_store.topic(entry.id) for entry in real_store.topics()]
+    for topic in topics:
+        said = topic_sheet(topic, real_store.sources_named(topic.sources), stamp).intended_use
+        assert said == (FOR_PATIENTS if topic.id.startswith("handout-") else INTENDED_USE)
+        assert ("health professionals" in said) is not topic.for_patients
+    assert sum(topic.for_patients for topic in topics) == 3
+
+
+def test_letters_of_a_handout_are_larger(real_store, stamp):
+    for topic_id, size in (("handout-ketamine", "11.88pt"), ("ptsd-evidence", "9.5pt")):
         topic = real_store.topic(topic_id)
-        sheet = topic_sheet(topic, real_store.sources_named(topic.sources), stamp)
-        assert "For health professionals" not in paper_html(sheet)
-        assert "Ask your team" in paper_html(sheet)
-        assert "body { color: #000000; font-size: 11.88pt; }" in paper_html(sheet)
+        html = paper_html(topic_sheet(topic, real_store.sources_named(topic.sources), stamp))
+        assert f"body {{ color: #000000; font-size: {size}; }}" in html

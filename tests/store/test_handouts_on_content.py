@@ -101,6 +101,35 @@ def test_aftercare_says_when_to_drive_and_when_to_call(real_store):
     assert not any(re.search(r"\d", row) for row in lines), "the clinic's own numbers are filled in by hand"
 
 
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_every_sheet_names_the_signs_of_an_emergency(real_store, name):
+    signs = section(real_store.topic(name), "help" if name == "handout-aftercare" else "day")
+    for sign in (
+        "cannot be woken",
+        "Chest pain",
+        "headache",
+        "change of sight",
+        "seizure",
+        "swollen face",
+        "ending your life",
+    ):
+        assert sign.casefold() in signs.casefold()
+
+
+def test_aftercare_warns_of_new_thoughts_of_death_and_of_painkillers(real_store):
+    topic = real_store.topic("handout-aftercare")
+    assert "new or stronger" in section(topic, "call")
+    for words in ("sleeping pills", "strong painkillers", "breathing"):
+        assert words in section(topic, "tomorrow")
+
+
+@pytest.mark.parametrize("name", BEFORE_CONSENT)
+def test_sheet_before_consent_says_what_labels_forbid(real_store, name):
+    before = section(real_store.topic(name), "before")
+    assert "must not be used" in before
+    assert "allergy" in before
+
+
 @pytest.mark.parametrize(
     ("typed", "page"),
     [

@@ -7,7 +7,7 @@ import pytest
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.checklist import Answer, Treatment, build_checklist, tally
-from ketaref.core.contraindication import Indication, Setting, Standing
+from ketaref.core.contraindication import Indication, Level, Setting, Standing
 
 FIGURES = ["ci_bp_day", "ci_spo2_low", "ci_resp_rate", "ci_age24_suicide", "ci_age_child"]
 """Items whose question asks for a number alone."""
@@ -45,17 +45,22 @@ def test_high_pressure_reaches_every_source_that_names_it_and_no_other(reached):
     labels = {"ch_ketamine", "de_ketamin_hameln"}
     protocols = {"scirp_ed", "wjem_sddk2020"}
     assert reached(Agent.IV_KETAMINE, systolic=181, diastolic=90) == {
-        "ci_bp_day": labels | protocols,
-        "ci_htn_uncontrolled": labels,
+        "ci_bp_day": labels | protocols | {"nct05803551"},
+        "ci_htn_uncontrolled": labels | {"nct03658330"},
     }
-    assert reached(Agent.IV_KETAMINE, systolic=180, diastolic=101) == dict.fromkeys(PRESSURE, labels)
+    assert reached(Agent.IV_KETAMINE, systolic=170, diastolic=101) == {
+        "ci_bp_day": labels,
+        "ci_htn_uncontrolled": labels | {"nct03658330"},
+    }
+    assert reached(Agent.IV_KETAMINE, systolic=171, diastolic=100) == {"ci_htn_uncontrolled": {"nct03658330"}}
     injected = {"ch_esketamine_inj_ci", "de_ketanest_s"}
     assert reached(Agent.IV_ESKETAMINE, systolic=181, diastolic=90) == dict.fromkeys(PRESSURE, injected)
 
 
 @pytest.mark.parametrize("agent", SCREENED_AGENTS)
 def test_a_pressure_at_the_limit_is_not_above_it(reached, agent):
-    at = (140, 90) if agent is Agent.INTRANASAL_ESKETAMINE else (180, 100)
+    labelled = (140, 90) if agent is Agent.INTRANASAL_ESKETAMINE else (180, 100)
+    at = (170, 100) if agent is Agent.IV_KETAMINE else labelled
     assert not reached(agent, systolic=at[0], diastolic=at[1])
     assert PRESSURE & set(reached(agent, systolic=at[0] + 1, diastolic=at[1]))
     assert PRESSURE & set(reached(agent, systolic=at[0], diastolic=at[1] + 1))
@@ -79,6 +84,8 @@ def test_the_european_guide_takes_the_age_and_the_others_do_not(reached):
     ("agent", "weeks", "sources"),
     [
         (Agent.IV_KETAMINE, 26, {"de_ketamin_hameln", "ch_ketamine_warn"}),
+        (Agent.IM_KETAMINE, 26, {"de_ketamin_hameln", "ch_ketamine_warn"}),
+        (Agent.ORAL_KETAMINE, 26, {"ch_ketamine_warn"}),
         (Agent.IV_ESKETAMINE, 26, {"de_ketanest_s", "at_esketamin_sintetica", "ch_esketamine_inj"}),
         (Agent.INTRANASAL_ESKETAMINE, 6, {"eu_pil_spravato", "eu_smpc_spravato_2025", "jnj_cv"}),
         (Agent.INTRANASAL_ESKETAMINE, 7, {"jnj_cv"}),
@@ -91,10 +98,18 @@ def test_time_since_an_infarction(reached, agent, weeks, sources):
 
 @pytest.mark.parametrize(
     ("agent", "weeks"),
-    [(Agent.IV_KETAMINE, 27), (Agent.IV_ESKETAMINE, 27), (Agent.INTRANASAL_ESKETAMINE, 53), (Agent.ORAL_KETAMINE, 1)],
+    [(Agent.IV_KETAMINE, 27), (Agent.IV_ESKETAMINE, 27), (Agent.INTRANASAL_ESKETAMINE, 53), (Agent.ORAL_KETAMINE, 27)],
 )
 def test_no_time_is_applied_beyond_what_a_source_says(reached, agent, weeks):
     assert not reached(agent, weeks_since_infarction=weeks)
+
+
+def test_the_months_since_an_infarction_stand_where_the_label_has_them(items):
+    """German and Austrian labels: absolute as sole anaesthetic in ischaemic heart disease, six months as a caution."""
+    item = next(item for item in items if item.id == "ci_recent_mi")
+    for source in ("de_ketamin_hameln", "de_ketanest_s", "at_esketamin_sintetica"):
+        said = {(each.level, bool(each.limits)) for each in item.positions if each.source == source}
+        assert said == {(Level.ABSOLUTE, False), (Level.CAUTION, True)}, source
 
 
 @pytest.mark.parametrize(
@@ -104,8 +119,15 @@ def test_no_time_is_applied_beyond_what_a_source_says(reached, agent, weeks):
         (Agent.IV_KETAMINE, {"heart_rate": 49}, {"ci_arrhythmia": {"scirp_ed", "nct05803551"}}),
         (Agent.IV_KETAMINE, {"heart_rate": 121}, {"ci_arrhythmia": {"nct05803551"}}),
         (Agent.IV_KETAMINE, {"heart_rate": 151}, {"ci_arrhythmia": {"scirp_ed", "wjem_sddk2020", "nct05803551"}}),
-        (Agent.IM_KETAMINE, {"heart_rate": 49}, {}),
-        (Agent.INTRANASAL_ESKETAMINE, {"heart_rate": 200}, {}),
+        (Agent.IM_KETAMINE, {"heart_rate": 49}, {"ci_arrhythmia": {"scirp_ed"}}),
+        (Agent.IM_KETAMINE, {"heart_rate": 151}, {"ci_arrhythmia": {"scirp_ed", "wjem_sddk2020"}}),
+        (Agent.INTRANASAL_ESKETAMINE, {"heart_rate": 150}, {}),
+        (Agent.INTRANASAL_ESKETAMINE, {"heart_rate": 151}, {"ci_arrhythmia": {"scirp_ed"}}),
+        (
+            Agent.IV_KETAMINE,
+            {"age": 17},
+            {"ci_age_child": {"fda_spravato_2019"}, "ci_age24_suicide": {"fda_spravato_2019"}},
+        ),
         (Agent.IV_KETAMINE, BREATHING, {"ci_resp_rate": {"scirp_ed", "wjem_sddk2020", "nct05803551"}}),
         (Agent.INTRANASAL_ESKETAMINE, BREATHING, {"ci_resp_rate": {"scirp_ed"}}),
         (Agent.IV_KETAMINE, {"spo2": 94}, {"ci_spo2_low": {"nct05803551"}}),
@@ -137,7 +159,9 @@ def test_no_time_is_applied_beyond_what_a_source_says(reached, agent, weeks):
         ),
         (Agent.IV_KETAMINE, {"hours_since_food": 5}, {"ci_fed": {"no_ketalar", "it_ketamina_molteni"}}),
         (Agent.IV_ESKETAMINE, {"hours_since_food": 5}, {"ci_fed": {"gb_vesierra", "se_esketamine_orifarm"}}),
-        (Agent.IM_KETAMINE, {"hours_since_food": 0}, {}),
+        (Agent.IM_KETAMINE, {"hours_since_food": 5}, {"ci_fed": {"no_ketalar", "it_ketamina_molteni"}}),
+        (Agent.ORAL_KETAMINE, {"hours_since_drink": 5}, {"ci_fed": {"no_ketalar"}}),
+        (Agent.ORAL_KETAMINE, {"hours_since_drink": 6}, {}),
     ],
 )
 def test_a_reading_reaches_exactly_the_sources_that_state_its_limit(reached, agent, readings, expected):
@@ -199,7 +223,7 @@ def test_no_label_and_no_judgement_of_ours_is_bound_to_a_use(items):
 
 
 @pytest.mark.parametrize("agent", SCREENED_AGENTS)
-def test_no_choice_of_use_lowers_a_level_or_takes_the_last_number(items, agent):
+def test_no_choice_of_use_lowers_a_level_or_takes_the_strictest_number(items, agent):
     whole = build_checklist(agent, items)
     for indication, setting in product((None, *Indication), (None, *Setting)):
         chosen = build_checklist(Treatment(agent, indication, setting), items)
@@ -207,11 +231,16 @@ def test_no_choice_of_use_lowers_a_level_or_takes_the_last_number(items, agent):
         for item in chosen.items:
             before = whole.item(item.id)
             assert item.strictest(agent).level is before.strictest(agent).level, (item.id, indication, setting)
-            assert directions(item, agent) == directions(before, agent), (item.id, indication, setting)
+            assert strictest_numbers(item, agent) == strictest_numbers(before, agent), (item.id, indication, setting)
 
 
-def directions(item, agent):
-    return {(each.quantity, each.relation.value[0]) for limit in limits_for(item, agent) for each in limit.comparisons}
+def strictest_numbers(item, agent):
+    """(Quantity id, direction) -> the number that a reading reaches first."""
+    said = {}
+    for limit in limits_for(item, agent):
+        for each in limit.comparisons:
+            said.setdefault((each.quantity, each.relation.value[0]), []).append(each.value)
+    return {key: (min if key[1] == ">" else max)(values) for key, values in said.items()}
 
 
 def test_a_choice_of_use_does_leave_something_out(items):
@@ -237,6 +266,10 @@ def test_only_the_relaxed_uterus_waits_for_another_answer(items):
         ("ci_mania", {"mon_mood_switch"}),
         ("ci_raised_icp", {"mon_icp_neuro"}),
         ("ci_htn_enceph", {"mon_hypertensive_encephalopathy"}),
+        ("ci_arrhythmia", {"mon_ecg", "mon_cardiac_continuous", "mon_stop_rules"}),
+        ("ci_resp_rate", {"mon_spo2", "mon_vitals_iv", "mon_supervision", "mon_equipment"}),
+        ("ci_cns_depressants", {"mon_spo2", "mon_sedation_scale", "mon_supervision", "mon_equipment"}),
+        ("ci_maoi", {"mon_bp_treatment", "mon_stop_rules"}),
         ("ci_no_escort", {"mon_escort", "mon_escort_home", "mon_driving", "mon_driving_iv"}),
     ],
 )

@@ -24,10 +24,6 @@ def test_every_kind_of_the_content_has_a_page_that_knows_the_interface():
     assert all(issubclass(load_page(kind), Page) for kind in PAGES)
 
 
-def test_kind_without_a_page_has_none():
-    assert load_page(Kind.INSTRUMENT) is None
-
-
 def test_unknown_location_opens_the_start_page_and_says_why(small_program):
     small_program.show(Location(Kind.TOPIC, "no-such"))
     assert small_program.window.location == Location(Kind.TOPIC, "start")

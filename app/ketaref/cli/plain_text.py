@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ketaref.core.checklist import Checklist
 from ketaref.core.location import KIND_NAMES
-from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, sources_of, title_of
+from ketaref.core.record_text import Record, checked_of, lines_of, sources_of, title_of
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic
 from ketaref.store.statistics import ContentStatistics
 
@@ -31,7 +32,7 @@ def record_text(record: Record, sources: Mapping[str, Source]) -> str:
         parts += ["", f"Checked: {checked.label}"]
     named = [sources[source_id] for source_id in sources_of(record)]
     if named:
-        parts += ["", "Sources", *(_source_text(source) for source in named)]
+        parts += ["", "Sources", *(source_text(source) for source in named)]
     return "\n".join(parts)
 
 
@@ -67,7 +68,8 @@ def cited(source_ids: Sequence[str], sources: Mapping[str, Source]) -> str:
     return "; ".join(sources[source_id].short for source_id in source_ids)
 
 
-def _source_text(source: Source) -> str:
+def source_text(source: Source) -> str:
+    """A source as an item of a list: kind, reference, how it was checked."""
     return wrapped(f"{source.short}: {source.kind.label}. {source.reference} ({source.checked.label})", "- ", "  ")
 
 

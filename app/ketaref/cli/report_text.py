@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from ketaref.cli.plain_text import cited, wrapped
 from ketaref.core.checklist import Finding
 from ketaref.core.checklist_report import ChecklistReport
+from ketaref.core.contraindication import Position
 from ketaref.core.measurement import Quantity
 from ketaref.core.record_text import sources_of
 from ketaref.core.report_html import NOT_ASSESSED_HERE
@@ -61,7 +62,9 @@ def _measured(report: ChecklistReport, sources: Sources, quantities: Quantities)
     yield f"Measured: {len(report.measured)}"
     for each in report.measured:
         value = f"{each.quantity.label} {each.quantity.written(each.value)} {each.quantity.unit}"
-        yield wrapped(value if each.limits else f"{value}: no source gives a limit for this agent", "- ", "  ")
+        yield wrapped(
+            value if each.limits else f"{value}: no limit of a source is held here for this agent", "- ", "  "
+        )
         for finding, applied in each.limits:
             said = f"{cited((applied.position.source,), sources)}, {applied.position.standing.label.lower()}"
             limit = f"{applied.state.value}: {applied.limit.text(quantities)} [{said}; {finding.item.condition}]"
@@ -88,6 +91,11 @@ def _finding_line(finding: Finding) -> str:
     return wrapped(f"{finding.item.condition} ({strictest})", "- ", "  ")
 
 
+def _said_as(position: Position) -> str:
+    """Level and standing of a source whose limit is reached: often less than the strictest, which heads the item."""
+    return f"{position.level.label}, {position.standing.label}".lower()
+
+
 def _finding_text(finding: Finding, sources: Sources, quantities: Quantities) -> str:
     item = finding.item
     positions = [
@@ -97,17 +105,12 @@ def _finding_text(finding: Finding, sources: Sources, quantities: Quantities) ->
     ]
     action = f"{item.action} [practice point]" if item.action_is_practice_point else item.action
     reached = "; ".join(
-        f"{each.limit.text(quantities)} [{cited((each.position.source,), sources)}]" for each in finding.reached
+        f"{each.limit.text(quantities)} [{cited((each.position.source,), sources)}: {_said_as(each.position)}]"
+        for each in finding.reached
     )
     contradiction = "the reading and the answer do not fit, check both" if finding.contradicts else ""
-    details = [
-        ("Reached", reached),
-        ("Answered as absent", contradiction),
-        ("Threshold", item.threshold),
-        ("Why", item.rationale),
-        ("Action", action),
-    ]
-    lines = [_finding_line(finding)]
-    lines += [wrapped(text, "    ", "      ") for text in positions]
-    lines += [wrapped(f"{label}: {text}", "    ", "      ") for label, text in details if text]
-    return "\n".join(lines)
+    measured = [("Reached", reached), ("Answered as absent", contradiction)]
+    details = [("Threshold", item.threshold), ("Why", item.rationale), ("Action", action)]
+    told = [f"{label}: {text}" for label, text in measured if text]
+    told += [*positions, *(f"{label}: {text}" for label, text in details if text)]
+    return "\n".join([_finding_line(finding), *(wrapped(text, "    ", "      ") for text in told)])

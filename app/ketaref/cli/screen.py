@@ -10,7 +10,7 @@ from ketaref.cli.parsing import Exit, Parser, agent, read_json
 from ketaref.cli.reading import open_store
 from ketaref.cli.report_text import report_text
 from ketaref.core.agent import SCREENED_AGENTS
-from ketaref.core.checklist import Treatment, build_checklist, read_answers
+from ketaref.core.checklist import Checklist, Treatment, build_checklist, read_answers
 from ketaref.core.checklist_report import Reference, report
 from ketaref.core.checklist_run import Run, RunHistory
 from ketaref.core.contraindication import Indication, Setting
@@ -51,9 +51,18 @@ def _screen(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print_json(report_data(found))
     else:
+        if checklist.left_out:
+            print(_left_out_text(checklist))
         named = {*found.source_ids, *(p.source for each in found.result.unknown for p in each.positions)}
         print(report_text(found, {source_id: store.source(source_id) for source_id in named}, quantities))
     return Exit.FINE
+
+
+def _left_out_text(checklist: Checklist) -> str:
+    """What a chosen indication or setting leaves out: without this line nobody would know that there is more."""
+    count = sum(len(positions) for positions in checklist.left_out.values())
+    said = f"Left out: {count} positions on {len(checklist.left_out)} items that speak of another use alone."
+    return f"{said} To see them, run without --indication and --setting.\n"
 
 
 def _readings(given: Sequence[str], quantities: Mapping[str, Quantity]) -> dict[str, float]:

@@ -6,6 +6,7 @@ content info` counts them.
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
@@ -36,6 +37,7 @@ FURTHEST = 1_000_000
 ROUNDING = 0.55
 """Per cent by which a printed figure may differ from its count: sources print whole per cents, or round them."""
 
+_SOURCE_FIELDS = frozenset({"source", "band_source", "bands_source"})
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
 
@@ -93,14 +95,20 @@ def _record_sources(data: Data) -> Iterator[Problem]:
                 yield item.problem(f"{record.id}: no source: a clinical record without a source does not build")
 
 
-def _named_sources(record: Any) -> Iterator[tuple[Path, str]]:
-    for index, source_id in enumerate(getattr(record, "sources", ())):
-        yield ("sources", index), source_id
-    for name in ("positions", "rates", "outcomes"):
-        for index, part in enumerate(getattr(record, name, ())):
-            yield (name, index, "source"), part.source
-    if getattr(record, "band_source", ""):
-        yield ("band_source",), record.band_source
+def _named_sources(record: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every source id of a record and of its parts at any depth, with the path to it."""
+    for field in fields(record):
+        value, here = getattr(record, field.name), (*path, field.name)
+        if field.name in _SOURCE_FIELDS:
+            yield from ((here, value),) if value else ()
+        elif field.name == "sources":
+            yield from (((*here, index), source_id) for index, source_id in enumerate(value))
+        elif is_dataclass(value) and not isinstance(value, type):
+            yield from _named_sources(value, here)
+        elif isinstance(value, tuple):
+            for index, part in enumerate(value):
+                if is_dataclass(part):
+                    yield from _named_sources(part, (*here, index))
 
 
 def _rates(data: Data) -> Iterator[Problem]:

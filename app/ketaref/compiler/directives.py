@@ -8,6 +8,7 @@ from ketaref.compiler.citations import citation_element
 from ketaref.core.adverse_effect import AdverseEffect, Line, Rate
 from ketaref.core.agent import SCREENED_AGENTS
 from ketaref.core.contraindication import Contraindication
+from ketaref.core.instrument import Instrument
 from ketaref.core.interaction import Interaction
 from ketaref.core.location import Kind, Location
 from ketaref.core.monitoring import MonitoringStep
@@ -133,12 +134,18 @@ def _trial_rows(trial: Trial) -> Iterable[tuple[Cell, ...]]:
     yield trial.name, trial.design.label, people, compared, Line(results, checked), sources
 
 
+def _instrument_rows(item: Instrument) -> Iterable[tuple[Cell, ...]]:
+    here = "to fill in here" if item.form else "described only"
+    yield item.abbreviation, item.measures, item.score_range, item.time_frame, here, item.sources
+
+
 _TABLES: dict[Kind, tuple[tuple[str, ...], Callable[[Any], Iterable[tuple[Cell, ...]]]]] = {
     Kind.REGIMEN: (("Indication", "Agent", "Dose", "Course", "Status", "Source"), _regimen_rows),
     Kind.CONTRAINDICATION: (("Condition", "Level", "Threshold", "Action", "Source"), _contraindication_rows),
     Kind.ADVERSE_EFFECT: (("Effect", "Frequency", "Agent and dose", "Rate", "Comparator", "Source"), _effect_rows),
     Kind.INTERACTION: (("Medicine", "Severity", "Effect", "Action", "Evidence", "Source"), _interaction_rows),
     Kind.TRIAL: (("Trial", "Design", "People", "Treatment", "Main result", "Source"), _trial_rows),
+    Kind.INSTRUMENT: (("Scale", "Measures", "Scores", "Time frame", "Form", "Source"), _instrument_rows),
     Kind.MONITORING: (("What", "Phase", "How often", "Threshold", "Action", "Source"), _monitoring_rows),
 }
 

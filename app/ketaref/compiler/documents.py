@@ -9,6 +9,8 @@ from ketaref.compiler.content import Content
 from ketaref.core.agent import Agent
 from ketaref.core.contraindication import Contraindication
 from ketaref.core.fold import fold
+from ketaref.core.instrument import Instrument
+from ketaref.core.instrument_text import description_lines
 from ketaref.core.interaction import Interaction
 from ketaref.core.location import Kind
 from ketaref.core.monitoring import MonitoringStep
@@ -85,7 +87,8 @@ def _page_documents(topic: Topic, shared: Container[str]) -> Iterator[Document]:
 
 def _body(record: Record) -> str:
     """With the labels, so that "dissociation onset" finds it and a snippet says for which agent a level holds."""
-    return " · ".join(f"{line.label}: {' '.join(line.text.split())}" for line in lines_of(record))
+    lines = description_lines(record) if isinstance(record, Instrument) else lines_of(record)
+    return " · ".join(f"{line.label}: {' '.join(line.text.split())}" for line in lines if line.text)
 
 
 def _document(kind: Kind, record: Record, body: str) -> Document:
@@ -112,5 +115,7 @@ def _beside(record: Record) -> str:
         case Trial():
             primary = dict.fromkeys(outcome.direction.value for outcome in record.primary_outcomes)
             return f"primary outcome: {', '.join(primary)}" if primary else record.design.value
+        case Instrument():
+            return "form to fill in here" if record.form else "described, no form here"
         case _:
             return ""

@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from ketaref.compiler.content import Content, Located, Page
+from ketaref.compiler.instrument_checks import instrument_mistakes
 from ketaref.core.codec import Path
 from ketaref.core.errors import Problem
 from ketaref.core.location import Kind
@@ -51,6 +52,8 @@ def _own_checks(kind: Kind, item: Located[Any]) -> Iterator[Problem]:
                 yield item.problem(f"{record.id}: no {name}", name)
         if record.number is not None and record.number < 1:
             yield item.problem(f"{record.id}: {record.number} is no number of people", "number")
+    if kind is Kind.INSTRUMENT:
+        yield from (item.problem(f"{record.id}: {message}", *path) for message, path in instrument_mistakes(record))
     if kind is Kind.GLOSSARY and len(record.definition) > LONGEST_DEFINITION:
         message = f"{record.id}: {len(record.definition)} letters in a definition, at most {LONGEST_DEFINITION}"
         yield item.problem(message, "definition")

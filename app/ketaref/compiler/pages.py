@@ -60,6 +60,7 @@ class FrontMatter:
     position: int = 0
     aliases: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    for_patients: bool = False
 
 
 @dataclass
@@ -285,6 +286,7 @@ class PageReader:
             sources=tuple(dict.fromkeys(draft.sources)),
             statements=draft.statements,
             words=sum(len(section.text.split()) for section in sections),
+            for_patients=front.for_patients,
         )
 
     def _check_marks(self, body: str, path: str, first_line: int) -> None:

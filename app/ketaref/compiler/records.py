@@ -25,6 +25,7 @@ RECORD_FILES: Mapping[str, Kind] = {
     "monitoring.yaml": Kind.MONITORING,
     "trials.yaml": Kind.TRIAL,
     "claims.yaml": Kind.CLAIM,
+    "instruments.yaml": Kind.INSTRUMENT,
     "glossary.yaml": Kind.GLOSSARY,
 }
 LIST_FILES = ("chapters.yaml", "quantities.yaml", "synonyms.yaml", "redirects.yaml")

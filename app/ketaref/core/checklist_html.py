@@ -147,8 +147,10 @@ def _reached_html(finding: Finding, sources: Sources, quantities: Quantities) ->
     """The limits that readings reach, and that this contradicts an answer where it does."""
     said: dict[str, list[str]] = {}
     for each in finding.reached:
-        said.setdefault(each.limit.text(quantities), []).append(citation_html(sources[each.position.source]))
-    limits = "; ".join(f"reaches {escape(text)} ({', '.join(cited)})" for text, cited in said.items())
+        position = each.position  # its own level and standing: often less than the strictest, which heads the item
+        said_as = escape(f"{position.level.label}, {position.standing.label}".lower())
+        said.setdefault(each.limit.text(quantities), []).append(f"{citation_html(sources[position.source])}, {said_as}")
+    limits = "; ".join(f"reaches {escape(text)} ({'; '.join(cited)})" for text, cited in said.items())
     contradiction = ". Answered as absent: the reading and the answer do not fit, check both"
     return limits + (contradiction if finding.contradicts else "")
 

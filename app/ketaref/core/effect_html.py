@@ -4,7 +4,8 @@ from html import escape
 
 from ketaref.core.adverse_effect import AdverseEffect, Rate
 from ketaref.core.agent import SCREENED_AGENTS
-from ketaref.core.record_text import TextLine, lines_of
+from ketaref.core.record_text import lines_of
+from ketaref.core.text_line import TextLine
 
 
 def lines_beside_rates(effect: AdverseEffect) -> tuple[TextLine, ...]:

@@ -106,7 +106,8 @@ def read_number(text: str, quantity: Quantity) -> float:
     if not typed:
         raise InputError(quantity.label, f"empty: type a number in {quantity.unit}")
     if "," in typed:
-        raise InputError(quantity.label, "a comma could mean two numbers: write a decimal point, such as 92.5")
+        instead = "a decimal point, such as 92.5" if quantity.decimals else f"one whole number, such as {example}"
+        raise InputError(quantity.label, f"a comma could mean two numbers: write {instead}")
     whole, point, part = typed.partition(".")
     if len(typed) > LONGEST or not (whole + part).isascii() or not whole.isdigit() or (point and not part.isdigit()):
         raise InputError(quantity.label, f"one number alone, in {quantity.unit}, such as {example}")

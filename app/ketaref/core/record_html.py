@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from ketaref.core.location import Kind, Location
-from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, sources_of, title_of
+from ketaref.core.record_text import Record, checked_of, lines_of, sources_of, title_of
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic
 from ketaref.core.vocabulary import SynonymEntry
 

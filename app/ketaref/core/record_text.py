@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ketaref.core.adverse_effect import AdverseEffect, Count, Line, Rate
 from ketaref.core.agent import Agent
 from ketaref.core.claim import Claim
 from ketaref.core.contraindication import Contraindication, Position
+from ketaref.core.instrument import Instrument
+from ketaref.core.instrument_text import instrument_lines
 from ketaref.core.interaction import Interaction
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.regimen import Regimen, RegimenStatus
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic
 from ketaref.core.trial import Outcome, Trial
 from ketaref.core.vocabulary import GlossaryTerm
@@ -25,21 +27,12 @@ Record = (
     | MonitoringStep
     | Trial
     | Claim
+    | Instrument
     | GlossaryTerm
     | Source
 )
 
 _ACRONYM = re.compile("[A-Z]{3}")
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """One labelled line. `sources` and `checked` stand where the line has its own, beside those of its record."""
-
-    label: str
-    text: str
-    sources: tuple[str, ...] = ()
-    checked: Checked | None = None
 
 
 def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
@@ -66,6 +59,8 @@ def title_of(record: Record) -> str:  # noqa: C901, PLR0911 (one for each kind)
         case Claim():
             # The appraisal comes first: in a list of hits the bare sentence would read as this reference's own.
             return f"Claim, {record.appraisal.value}: {record.claim}"
+        case Instrument():
+            return record.title
         case GlossaryTerm():
             return record.term
         case Source():
@@ -85,6 +80,8 @@ def names_of(record: Record) -> tuple[str, ...]:  # noqa: PLR0911 (one for each 
             return tuple(name for name in (record.name, *_parted(record), record.registration) if name)
         case Claim():
             return (record.id,)
+        case Instrument():
+            return tuple(name for name in (record.abbreviation, record.name, *record.aliases) if name)
         case Source():
             return tuple(name for name in (record.short, record.doi, record.pmid) if name)
     return ()
@@ -111,6 +108,8 @@ def sources_of(record: Record) -> tuple[str, ...]:
             named = (*record.sources, *(rate.source for rate in record.rates), *band_source)
         case Trial():
             named = (*record.sources, *(outcome.source for outcome in record.outcomes))
+        case Instrument():
+            named = tuple(record.named_sources())
         case _:
             named = record.sources
     return tuple(dict.fromkeys(named))
@@ -140,6 +139,8 @@ def lines_of(record: Record) -> tuple[TextLine, ...]:  # noqa: C901 (one for eac
             lines = _trial_lines(record)
         case Claim():
             lines = _claim_lines(record)
+        case Instrument():
+            lines = instrument_lines(record)
         case GlossaryTerm():
             lines = iter((TextLine("Definition", record.definition),))
         case Source():

@@ -106,7 +106,8 @@ def _state_html(applied: AppliedLimit, quantities: Mapping[str, Quantity]) -> st
 
 def _said_by(applied: AppliedLimit, sources: Sources) -> str:
     position = applied.position
-    return f"{citation_html(sources[position.source])} ({position.standing.label.lower()}){checked_badge(position.checked)}"
+    named = f"{citation_html(sources[position.source])} ({position.standing.label.lower()})"
+    return named + checked_badge(position.checked)
 
 
 def _monitoring_html(following: Sequence[FollowingStep], report: ChecklistReport, sources: Sources) -> str:

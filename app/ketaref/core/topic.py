@@ -24,7 +24,10 @@ class Section(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A page in three depths (bottom line, in brief, full text). `html` is ready for the reader."""
+    """A page in three depths (bottom line, in brief, full text). `html` is ready for the reader.
+
+    `for_patients`: a handout, which a patient takes home.
+    """
 
     id: str
     title: str
@@ -40,6 +43,7 @@ class Topic(NamedTuple):
     sources: tuple[str, ...]
     statements: int
     words: int
+    for_patients: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Whether the page is past its review date, so that readers must be told."""

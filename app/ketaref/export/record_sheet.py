@@ -1,32 +1,34 @@
 """Sheets of what the content holds: a topic page, or any other record as a table of its lines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 
 from ketaref.core.adverse_effect import AdverseEffect, Rate
 from ketaref.core.effect_html import lines_beside_rates, missing_rates_html, rates_by_agent
 from ketaref.core.location import KIND_NAMES, Kind
 from ketaref.core.record_html import checked_badge, citation_html
-from ketaref.core.record_text import Record, TextLine, checked_of, lines_of, own_rate_text, share_text, title_of
+from ketaref.core.record_text import Record, checked_of, lines_of, own_rate_text, share_text, title_of
 from ketaref.core.source import Checked, Source
+from ketaref.core.text_line import TextLine
 from ketaref.core.topic import Topic, reviewed_html
-from ketaref.export.sheet import PATIENT_USE, Sheet, Stamp
+from ketaref.export.sheet import INTENDED_USE, Sheet, Stamp
 
 Sources = Mapping[str, Source]
 
-_HANDOUT = "handout-"
-"""How ids of pages begin that are given to people in treatment (content/README.md)."""
+FOR_PATIENTS = (
+    "This sheet does not replace the talk with your treatment team, and not the leaflet in the package. Ask them "
+    "whatever is not clear. In an emergency call the emergency number at once; do not wait for the clinic."
+)
+"""What stands on a handout in place of the sentence for professionals."""
 _HANDOUT_SIZE = 1.25
-"""Of the usual size: 12 points, as is advised for what patients read."""
+"""Of the usual size: 12 points, for people who may read without their glasses."""
 
 
 def topic_sheet(topic: Topic, sources: Sequence[Source], stamp: Stamp) -> Sheet:
-    """A topic page. `sources`: those of the topic. A handout for patients is in larger letters and speaks to them."""
-    sheet = Sheet(topic.title, reviewed_html(topic, stamp.made) + topic.html, stamp, tuple(sources), topic.summary)
-    if topic.id.startswith(_HANDOUT):
-        return replace(sheet, intended_use=PATIENT_USE, text_size=_HANDOUT_SIZE)
-    return sheet
+    """A topic page. `sources`: those of the topic."""
+    body = reviewed_html(topic, stamp.made) + topic.html
+    use, text_size = (FOR_PATIENTS, _HANDOUT_SIZE) if topic.for_patients else (INTENDED_USE, 1.0)
+    return Sheet(topic.title, body, stamp, tuple(sources), topic.summary, use, text_size=text_size)
 
 
 def record_sheet(

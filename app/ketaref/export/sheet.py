@@ -26,10 +26,6 @@ INTENDED_USE = (
     "check the current product label, your local protocol and the cited source before acting. That something is not "
     "found here does not mean that it does not exist."
 )
-PATIENT_USE = (
-    "For people in treatment, to go with what their team tells them. It is general information: it does not replace "
-    "that talk, and it can be incomplete, out of date or wrong for you. Ask your team before you act on it."
-)
 REFERENCE_LENGTH = 60
 """The most characters of a user's own reference, which stands in the head of each page and nowhere else."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ketaref.core.adverse_effect import AdverseEffect
     from ketaref.core.claim import Claim
     from ketaref.core.contraindication import Contraindication
+    from ketaref.core.instrument import Instrument
     from ketaref.core.interaction import Interaction
     from ketaref.core.measurement import Quantity
     from ketaref.core.monitoring import MonitoringStep
@@ -69,6 +70,7 @@ RECORD_TYPES = RecordTypes(
         Kind.MONITORING: ("monitoring", "MonitoringStep"),
         Kind.TRIAL: ("trial", "Trial"),
         Kind.CLAIM: ("claim", "Claim"),
+        Kind.INSTRUMENT: ("instrument", "Instrument"),
         Kind.GLOSSARY: ("vocabulary", "GlossaryTerm"),
         Kind.SOURCE: ("source", "Source"),
     }
@@ -238,6 +240,12 @@ class ContentStore:
 
     def claims(self) -> "tuple[Claim, ...]":
         return cast("tuple[Claim, ...]", self._records(Kind.CLAIM))
+
+    def instruments(self) -> "tuple[Instrument, ...]":
+        return cast("tuple[Instrument, ...]", self._records(Kind.INSTRUMENT))
+
+    def instrument(self, record_id: str) -> "Instrument":
+        return cast("Instrument", self._record(Kind.INSTRUMENT, record_id))
 
     def glossary(self) -> "tuple[GlossaryTerm, ...]":
         return cast("tuple[GlossaryTerm, ...]", self._records(Kind.GLOSSARY))

@@ -47,6 +47,7 @@ PAGES: dict[Kind, tuple[str, str]] = {
     Kind.INTERACTION: ("interactions", "InteractionsPage"),
     Kind.REGIMEN: ("regimens", "RegimensPage"),
     Kind.MONITORING: ("monitoring", "MonitoringPage"),
+    Kind.INSTRUMENT: ("scales", "ScalesPage"),
     Kind.TRIAL: ("trials", "TrialsPage"),
     Kind.CLAIM: ("claims", "ClaimsPage"),
     Kind.GLOSSARY: ("glossary", "GlossaryPage"),

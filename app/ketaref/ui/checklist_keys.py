@@ -1,32 +1,8 @@
 """The keys of the checklist, written once: the screen takes them from here, and so does the list of shortcuts."""
 
-from typing import NamedTuple
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-
 from ketaref.core.checklist import Answer
 from ketaref.ui.checklist_items import ANSWER_KEYS, ANSWER_NAMES
-
-
-class KeyLine(NamedTuple):
-    """What can be done, and the keys for it as `QKeySequence` reads them."""
-
-    what: str
-    keys: tuple[str, ...]
-
-    @property
-    def codes(self) -> tuple[Qt.Key, ...]:
-        """The keys without modifiers, as a key event carries them."""
-        # WORKAROUND: PySide6's type stubs lack QKeySequence.__getitem__; waits for them to have it.
-        return tuple(QKeySequence(text)[0].key() for text in self.keys)  # type: ignore[index]
-
-    @property
-    def text(self) -> str:
-        """The keys as this system writes them."""
-        native = QKeySequence.SequenceFormat.NativeText
-        return " or ".join(QKeySequence(text).toString(native) for text in self.keys)
-
+from ketaref.ui.key_line import KeyLine
 
 AGENTS = KeyLine("Choose the agent", ("1", "2", "3", "4", "5"))
 ANSWERS = {answer: KeyLine(f"Answer: {ANSWER_NAMES[answer].lower()}", (key,)) for answer, key in ANSWER_KEYS.items()}

@@ -27,6 +27,7 @@ from ketaref.ui.checklist_row import ChecklistDelegate
 from ketaref.ui.checklist_speech import NOTHING_SHOWN, sentences
 from ketaref.ui.document_style import without_layout_marks
 from ketaref.ui.growing import GrowingReader
+from ketaref.ui.key_line import KeyLine
 from ketaref.ui.scrolled import reveal
 from ketaref.ui.theme import Theme
 
@@ -266,7 +267,7 @@ class ChecklistView(QTreeView):
         elif deed is None or deed() is False:
             super().keyPressEvent(event)
 
-    def _key_deeds(self) -> tuple[tuple[keys.KeyLine, Callable[[], object]], ...]:
+    def _key_deeds(self) -> tuple[tuple[KeyLine, Callable[[], object]], ...]:
         """What each key does here; a deed that returns False leaves the key to others."""
         many = 1_000_000
         return (

@@ -19,6 +19,7 @@ _PLURALS = {
     Kind.ADVERSE_EFFECT: "Side effects",
     Kind.INTERACTION: "Interactions",
     Kind.REGIMEN: "Regimens",
+    Kind.INSTRUMENT: "Scales",
     Kind.TRIAL: "Trials",
     Kind.CLAIM: "Claims",
     Kind.SOURCE: "Sources",

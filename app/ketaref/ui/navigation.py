@@ -21,6 +21,7 @@ TOOLS = (
     ("Interactions", Location(Kind.INTERACTION)),
     ("Regimens", Location(Kind.REGIMEN)),
     ("Monitoring", Location(Kind.MONITORING)),
+    ("Scales", Location(Kind.INSTRUMENT)),
     ("Trials", Location(Kind.TRIAL)),
     ("Claims", Location(Kind.CLAIM)),
     ("Glossary", Location(Kind.GLOSSARY)),

@@ -5,7 +5,7 @@ from html import escape
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ketaref.ui import page_only, passages, recent_list
+from ketaref.ui import page_only, passages, recent_list, scale_keys
 from ketaref.ui.checklist_keys import ALL
 from ketaref.ui.text_dialog import TextDialog
 
@@ -33,7 +33,7 @@ IN_PAGES = (
 
 
 class ShortcutsDialog(TextDialog):
-    """Keys of the whole window, then those of topic pages, of the checklist, and of lists and hits."""
+    """Keys of the whole window, then those of topic pages, of the checklist and the forms, and of lists and hits."""
 
     def __init__(self, shortcuts: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
         super().__init__(
@@ -42,6 +42,7 @@ class ShortcutsDialog(TextDialog):
                 f"<h3>In the window</h3>{_table(shortcuts)}",
                 f"<h3>In topic pages</h3>{_table(tuple((what, _native(key)) for what, key in IN_PAGES) + IN_TEXTS)}",
                 f"<h3>In the checklist</h3>{_table(tuple((line.what, line.text) for line in ALL))}",
+                f"<h3>In the forms of scales</h3>{_table(tuple((line.what, line.text) for line in scale_keys.ALL))}",
                 f"<h3>In lists</h3>{_table(IN_LISTS)}",
             ),
             parent,

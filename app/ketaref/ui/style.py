@@ -129,5 +129,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #record_body {{ background: {theme.surface}; }}
 #embedded_text, #embedded_text:focus {{ border: none; padding: 0; }}
 #muted {{ color: {theme.muted}; }}
+#alert {{ background: {theme.surface}; border: 2px solid {theme.absolute}; border-radius: 6px; }}
+#alert_text {{ color: {theme.absolute}; font-weight: 600; }}
 #warning {{ color: {theme.relative}; font-weight: 600; }}
 """
