@@ -28,7 +28,7 @@ def session_sheet(agent: Agent, steps: Sequence[MonitoringStep], sources: Sequen
 
     `sources`: at least those of these steps.
     """
-    concerned = [step for step in steps if step.concerns(agent) and step.phase in _PHASES]
+    concerned = [step for phase in _PHASES for step in steps if step.phase is phase and step.concerns(agent)]
     phases = ((phase, [step for step in concerned if step.phase is phase]) for phase in _PHASES)
     body = "".join(_phase_html(phase, of_phase) for phase, of_phase in phases if of_phase)
     body += _actions_html(concerned)
