@@ -55,7 +55,7 @@ def policy_in_force(read: Callable[[], Policy] | None = None) -> tuple[Policy, s
         return (read or read_policy)(), ""
     except PolicyError as error:
         minutes = SAFEST.clear_after_minutes
-        held = f"recent look-ups are off, none are kept, and entries are cleared after {minutes} idle minutes"
+        held = f"recent look-ups are off, none are kept, and entries go after {minutes} idle minutes"
         return SAFEST, f"{error}. Until your IT puts this right, {held}."
 
 

@@ -82,3 +82,10 @@ def test_a_handout_says_to_patients_what_it_is_for_and_every_other_page_to_profe
         assert said == (FOR_PATIENTS if topic.id.startswith("handout-") else INTENDED_USE)
         assert ("health professionals" in said) is not topic.for_patients
     assert sum(topic.for_patients for topic in topics) == 3
+
+
+def test_letters_of_a_handout_are_larger(real_store, stamp):
+    for topic_id, size in (("handout-ketamine", "11.88pt"), ("ptsd-evidence", "9.5pt")):
+        topic = real_store.topic(topic_id)
+        html = paper_html(topic_sheet(topic, real_store.sources_named(topic.sources), stamp))
+        assert f"body {{ color: #000000; font-size: {size}; }}" in html

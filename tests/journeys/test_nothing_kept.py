@@ -67,14 +67,22 @@ def work(program):
     print(len(list(left)))
     dialog.reject()
     window.close()
-    QApplication.quit()
 
 
 application = app._application()
 store = app.ContentStore.open(app.content_path(None))
 program = app.Program(application, store, app.Settings(app.settings_file()), app.recent_look_ups_file())
 program.show(None)
-QTimer.singleShot(0, lambda: work(program))
+
+
+def work_and_quit():
+    try:
+        work(program)
+    finally:  # what fails is told on stderr, and the test is not left waiting
+        QApplication.quit()
+
+
+QTimer.singleShot(0, work_and_quit)
 application.exec()
 """
 

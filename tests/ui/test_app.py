@@ -145,9 +145,10 @@ START = """
 import sys
 from ketaref.ui import app
 modules = {}
+LATER = ("ketaref.ui.pages.", "ketaref.export", "ketaref.ui.paper", "ketaref.ui.printing", "PySide6.QtPrintSupport")
 app.Program.settle = lambda program: modules.update(sys.modules)
 sys.exit(app.run(app.Start(measure=True)) or sorted(
-    name for name in modules if name.split(".")[0] in %r or name.startswith("ketaref.ui.pages.")
+    name for name in modules if name.split(".")[0] in %r or name.startswith(LATER)
     and name != "ketaref.ui.pages.topic"
 ))
 """

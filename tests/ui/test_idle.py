@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from ketaref.ui import idle
@@ -67,6 +67,17 @@ def test_a_clock_set_back_counts_as_idle(watched, now, qtbot):
     now[0] -= 86_400
     clock._look()
     assert told == ["idled"]
+
+
+def test_a_dialog_that_is_used_counts_as_use(watched, now, qtbot):
+    clock = IdleClock(watched, 10)
+    dialog = QWindow()
+    clock._watch(dialog)
+    now[0] += 599
+    use(dialog)
+    now[0] += 599
+    with qtbot.assertNotEmitted(clock.idled):
+        clock._look()
 
 
 def test_zero_minutes_never_tell(watched, now, qtbot):

@@ -31,6 +31,12 @@ def test_sizes_are_points_of_paper(document):
     assert size_of(title.next()) == round(9.5 * UNITS)
 
 
+def test_larger_letters_are_larger_everywhere(qapp, stamp):
+    made = paper_document(Sheet("Title", "<p>Text</p>", stamp, text_size=1.25), WIDTH)
+    assert size_of(made.begin()) == pytest.approx(17 * 1.25 * UNITS, abs=1)
+    assert size_of(made.begin().next()) == pytest.approx(9.5 * 1.25 * UNITS, abs=1)
+
+
 def test_tables_are_as_wide_as_the_text(document):
     made = document("<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>y</td></tr></table><p>after</p>")
     (table,) = tables_of(made)

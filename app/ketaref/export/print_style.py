@@ -1,5 +1,7 @@
 """How a sheet looks on paper: black on white, sizes in points, no colour that says anything by itself."""
 
+import re
+
 BODY_POINTS = 9.5
 TABLE_POINTS = 8.5
 TABLE_LINE_POINTS = 11.0
@@ -7,7 +9,7 @@ TABLE_LINE_POINTS = 11.0
 
 _GRID = f"line-height: {TABLE_LINE_POINTS}pt; -qt-line-height-type: fixed;"
 
-PRINT_CSS = f"""
+_CSS = f"""
 body {{ color: #000000; font-size: {BODY_POINTS}pt; }}
 h1 {{ font-size: 17pt; font-weight: 600; margin-top: 0pt; margin-bottom: 3pt; }}
 h2 {{ font-size: 12.5pt; font-weight: 600; margin-top: 15pt; margin-bottom: 4pt; }}
@@ -37,3 +39,10 @@ table {{ border-collapse: collapse; margin-top: 3pt; margin-bottom: 9pt; }}
 td.frame {{ font-size: {BODY_POINTS}pt; border: 1pt solid #000000; padding: 6pt 9pt 3pt 9pt; }}
 td.frame h2 {{ font-size: 10.5pt; margin-top: 0pt; }}
 """
+
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt\b")
+
+
+def print_css(text_size: float = 1.0) -> str:
+    """The style sheet with everything so many times as large as usual."""
+    return _CSS if text_size == 1 else _POINTS.sub(lambda points: f"{float(points[1]) * text_size:.2f}pt", _CSS)

@@ -20,13 +20,15 @@ FOR_PATIENTS = (
     "whatever is not clear. In an emergency call the emergency number at once; do not wait for the clinic."
 )
 """What stands on a handout in place of the sentence for professionals."""
+_HANDOUT_SIZE = 1.25
+"""Of the usual size: 12 points, for people who may read without their glasses."""
 
 
 def topic_sheet(topic: Topic, sources: Sequence[Source], stamp: Stamp) -> Sheet:
     """A topic page. `sources`: those of the topic."""
     body = reviewed_html(topic, stamp.made) + topic.html
-    use = FOR_PATIENTS if topic.for_patients else INTENDED_USE
-    return Sheet(topic.title, body, stamp, tuple(sources), topic.summary, use)
+    use, text_size = (FOR_PATIENTS, _HANDOUT_SIZE) if topic.for_patients else (INTENDED_USE, 1.0)
+    return Sheet(topic.title, body, stamp, tuple(sources), topic.summary, use, text_size=text_size)
 
 
 def record_sheet(

@@ -13,7 +13,8 @@ from ketaref.export.sheet import Sheet, Stamp, numbers_html
 NOTE = (
     "What published sources and usual practice watch with this agent; none of it was chosen for a person, and a row "
     "may not apply. Practice points have no source of their own. Local policy and the product label come first. What a "
-    "service needs before it opens, and what is followed up later, stands under Monitoring in the program."
+    "service needs before it opens, and what is followed up later, stands under Monitoring in the program. What "
+    "to do where a threshold is met stands behind the tables."
 )
 _PHASES = (Phase.BEFORE, Phase.BEFORE_AND_DURING, Phase.DURING, Phase.AFTER)
 _READ_AGAIN = (Phase.BEFORE_AND_DURING, Phase.DURING, Phase.AFTER)
@@ -27,9 +28,10 @@ def session_sheet(agent: Agent, steps: Sequence[MonitoringStep], sources: Sequen
 
     `sources`: at least those of these steps.
     """
-    concerned = [step for step in steps if step.concerns(agent) and step.phase in _PHASES]
+    concerned = [step for phase in _PHASES for step in steps if step.phase is phase and step.concerns(agent)]
     phases = ((phase, [step for step in concerned if step.phase is phase]) for phase in _PHASES)
     body = "".join(_phase_html(phase, of_phase) for phase, of_phase in phases if of_phase)
+    body += _actions_html(concerned)
     cited = {source_id for step in concerned for source_id in step.sources}
     named = tuple(source for source in sources if source.id in cited)
     title, subtitle = f"Session sheet: {agent.label}", "Monitoring before, during and after a session"
@@ -39,18 +41,23 @@ def session_sheet(agent: Agent, steps: Sequence[MonitoringStep], sources: Sequen
 def _phase_html(phase: Phase, steps: Sequence[MonitoringStep]) -> str:
     again = phase in _READ_AGAIN
     blank = _AGAIN if again else _ONCE
-    head = "".join(f"<th>{name}</th>" for name in ("What", "How often", "Threshold and action", "Sources"))
+    head = "".join(f"<th>{name}</th>" for name in ("What", "How often", "Threshold", "Sources"))
     head += "".join(f'<th class="blank" width="{width}%">{name}</th>' for name, width in blank)
     rows = "".join(_step_row(step, len(blank)) for step in steps)
     last = f'<tr><td class="label">Initials</td>{"<td></td>" * 3}{_empty(len(blank))}</tr>' if again else ""
     return f"<h2>{phase.label}</h2><table><tr>{head}</tr>{rows}{last}</table>"
 
 
+def _actions_html(steps: Sequence[MonitoringStep]) -> str:
+    """What to do, behind the tables to fill in: beside each row it would make them too long to work with."""
+    rows = "".join(f"<tr><td>{_line(step.item)}</td><td>{_line(step.action)}</td></tr>" for step in steps)
+    return f"<h2>Actions</h2><table><tr><th>What</th><th>Action</th></tr>{rows}</table>"
+
+
 def _step_row(step: MonitoringStep, blank: int) -> str:
-    limit = f"<b>Threshold:</b> {_line(step.threshold)}<br>" if step.threshold else ""
-    action = f"{limit}<b>Action:</b> {_line(step.action)}"
+    limit = _line(step.threshold) if step.threshold else "–"
     sources = numbers_html(step.sources) or escape(step.basis.label)
-    told = "".join(f"<td>{text}</td>" for text in (_line(step.item), _line(step.interval), action, sources))
+    told = "".join(f"<td>{text}</td>" for text in (_line(step.item), _line(step.interval), limit, sources))
     return f"<tr>{told}{_empty(blank)}</tr>"
 
 

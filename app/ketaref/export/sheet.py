@@ -18,7 +18,7 @@ from ketaref.core.errors import InputError
 from ketaref.core.location import Kind, Location
 from ketaref.core.source import Checked, Source
 from ketaref.core.unbroken import between_tags, units_unbroken
-from ketaref.export.print_style import PRINT_CSS
+from ketaref.export.print_style import print_css
 from ketaref.store.content import ContentInfo
 
 INTENDED_USE = (
@@ -67,7 +67,8 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is to stand on paper. `body` is HTML with headings from `h2` on; `wide` asks for paper on its side.
+    """What is to stand on paper. `body` is HTML with headings from `h2` on; `wide` asks for paper on its side,
+    `text_size` for text so many times as large as usual.
 
     `sources` holds at least those that the body cites as `citation_html` writes it; ValueError names one that is
     missing, for a sheet without its sources is not to be made.
@@ -81,6 +82,7 @@ class Sheet:
     intended_use: str = INTENDED_USE
     attachments: tuple[Attachment, ...] = ()
     wide: bool = False
+    text_size: float = 1.0
 
     def __post_init__(self) -> None:
         there = {source.id for source in self.sources}
@@ -126,7 +128,8 @@ def paper_html(sheet: Sheet) -> str:
         _references_html(sheet.references),
         _intended_use_html(sheet.intended_use),
     )
-    head = f'<head><meta charset="utf-8"><title>{escape(sheet.title)}</title><style>{PRINT_CSS}</style></head>'
+    style = f"<style>{print_css(sheet.text_size)}</style>"
+    head = f'<head><meta charset="utf-8"><title>{escape(sheet.title)}</title>{style}</head>'
     return f"<!DOCTYPE html><html>{head}<body>{''.join(parts)}</body></html>"
 
 

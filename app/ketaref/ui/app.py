@@ -171,7 +171,7 @@ class Program:
             preview.close()
         if self.window.page_area.forget():
             minutes = self._policy.clear_after_minutes
-            self.window.notice.say(f"Nobody used the window for {minutes} minutes: what was entered was cleared.")
+            self.window.notice.say(f"Nobody used the window for {minutes} minutes: what was entered is gone.")
 
     def show_about(self) -> None:
         """The About dialog."""

@@ -3,6 +3,7 @@
 import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 _USES = frozenset(
     {
@@ -17,7 +18,7 @@ _LONGEST_LOOK_MS = 30_000
 
 
 class IdleClock(QObject):
-    """Watches every key, click and turn of the wheel in the program.
+    """Watches every key, click and turn of the wheel in the program's windows, its dialogs among them.
 
     Clock time counts, not the time that the timer ran: a computer that slept for an hour was idle for an hour. After
     the sleep `idled` is told before the first key is taken.
@@ -29,7 +30,7 @@ class IdleClock(QObject):
     idled = Signal()
 
     def __init__(self, watched: QObject, minutes: int) -> None:
-        """`watched` is the application; 0 minutes never tell."""
+        """`watched` is the first window; each that takes the keyboard later is watched too. 0 minutes never tell."""
         super().__init__(watched)
         self._limit_s = 60 * minutes
         self._used_at = time.time()
@@ -38,8 +39,16 @@ class IdleClock(QObject):
         self._timer.setInterval(min(_LONGEST_LOOK_MS, max(1, 1000 * self._limit_s)))
         self._timer.timeout.connect(self._look)
         if minutes > 0:
-            watched.installEventFilter(self)
+            self._watch(watched)
+            application = QGuiApplication.instance()
+            assert isinstance(application, QGuiApplication)
+            application.focusWindowChanged.connect(self._watch)
             self._timer.start()
+
+    def _watch(self, window: QObject | None) -> None:
+        """Windows, not the application: that would bring every event of every widget through here."""
+        if window:
+            window.installEventFilter(self)  # a second time it only moves to the front
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (Qt's signature)
         if event.type() in _USES:

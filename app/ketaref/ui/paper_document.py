@@ -41,9 +41,9 @@ def paper_document(sheet: Sheet, width: float) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setIndentWidth(_INDENT)
+    document.setIndentWidth(_INDENT * sheet.text_size)
     document.setUseDesignMetrics(True)  # spaced for paper, not for the pixels of a screen
-    document.setDefaultFont(paper_font(BODY_POINTS))
+    document.setDefaultFont(paper_font(BODY_POINTS * sheet.text_size))
     option = document.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
@@ -53,7 +53,7 @@ def paper_document(sheet: Sheet, width: float) -> QTextDocument:
         size_headings_by_sheet(document, cursor)
     with one_change(document):
         for table in tables_of(document):
-            _share_width(table, width)
+            _share_width(table, width, paper_font(TABLE_POINTS * sheet.text_size, bold=True))
     return document
 
 
@@ -61,26 +61,26 @@ def _units(points: re.Match[str]) -> str:
     return f"{round(float(points[1]) * UNITS)}px"
 
 
-def _share_width(table: QTextTable, width: float) -> None:
+def _share_width(table: QTextTable, width: float, font: QFont) -> None:
     fixed = QTextLength.Type.FixedLength
     shape = table.format()
     shape.setWidth(QTextLength(fixed, width))
     if not is_frame(table):
-        widths = column_widths([_need(table, column, width) for column in range(table.columns())], width)
+        widths = column_widths([_need(table, column, width, font) for column in range(table.columns())], width)
         shape.setColumnWidthConstraints([QTextLength(fixed, each) for each in widths])
     table.setFormat(shape)
 
 
-def _need(table: QTextTable, column: int, width: float) -> Need:
+def _need(table: QTextTable, column: int, width: float, font: QFont) -> Need:
     asked = table.format().columnWidthConstraints()[column : column + 1]
     cells = [table.cellAt(row, column) for row in range(table.rows())]
     texts = [block.text() for cell in cells for block in blocks_of_cell(cell)]
-    font = QFontMetricsF(paper_font(TABLE_POINTS, bold=True))
+    metrics = QFontMetricsF(font)
     first = cells[0].format().toTableCellFormat()
     padding = first.leftPadding() + first.rightPadding() + UNITS
     words = sorted({word for text in texts for word in _WORD_ENDS.split(text)}, key=len)[-_LONGEST_WORDS:]
     longest = sorted({line for text in texts for line in text.split("\u2028")}, key=len)[-_LONGEST_TEXTS:]
-    word, line = (max((font.horizontalAdvance(each) for each in some), default=0.0) for some in (words, longest))
+    word, line = (max((metrics.horizontalAdvance(each) for each in some), default=0.0) for some in (words, longest))
     least = min(word, _WIDEST_WORD * width) + padding
     share = asked[0].rawValue() / 100 if asked and asked[0].type() is QTextLength.Type.PercentageLength else 0.0
     return Need(least, max(least, line + padding), sum(map(len, texts)) / len(cells), share)
