@@ -6,6 +6,7 @@ from ketaref.ui.key_line import KeyLine
 
 AGENTS = KeyLine("Choose the agent", ("1", "2", "3", "4", "5"))
 ANSWERS = {answer: KeyLine(f"Answer: {ANSWER_NAMES[answer].lower()}", (key,)) for answer, key in ANSWER_KEYS.items()}
+NUMBER = KeyLine("Begin the number that the item takes", tuple("0123456789"))
 REMOVE = KeyLine("Take the answer away", ("Del", "Backspace"))
 REASONS = KeyLine("Open or close the reasons", ("Return", "Enter", "Space"))
 ENTER = KeyLine("Open the reasons, then go into them", ("Right",))
@@ -29,10 +30,10 @@ IN_VIEW = (REMOVE, REASONS, ENTER, CLOSE, LEAVE, PREVIOUS, NEXT, PAGE_UP, PAGE_D
 IN_SCREEN = (NEXT_UNANSWERED, NEXT_GROUP, PREVIOUS_GROUP, UNDO, REDO)
 """Those of the whole run."""
 
-ALL = (AGENTS, *ANSWERS.values(), *IN_VIEW, *IN_SCREEN)
+ALL = (AGENTS, *ANSWERS.values(), NUMBER, *IN_VIEW, *IN_SCREEN)
 
 REMINDER = (
-    f"{', '.join(ANSWER_KEYS[answer] for answer in Answer)} answer. {REMOVE.keys[0]} clears. "
+    f"{', '.join(ANSWER_KEYS[answer] for answer in Answer)} answer, digits begin a number. {REMOVE.keys[0]} clears. "
     f"{REASONS.keys[1]} opens the reasons. {NEXT_GROUP.keys[0]} next group. "
     f"{NEXT_UNANSWERED.keys[0]} next unanswered. {UNDO.keys[0]} undoes."
 )

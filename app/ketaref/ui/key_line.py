@@ -20,6 +20,7 @@ class KeyLine(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The keys as this system writes them."""
+        """The keys as this system writes them; of a row of digits the first and the last."""
         native = QKeySequence.SequenceFormat.NativeText
-        return " or ".join(QKeySequence(text).toString(native) for text in self.keys)
+        written = [QKeySequence(text).toString(native) for text in self.keys]
+        return f"{written[0]} to {written[-1]}" if all(map(str.isdecimal, written)) else " or ".join(written)
