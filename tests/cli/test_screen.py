@@ -91,7 +91,7 @@ def test_agent_without_a_checklist_is_told(screen, agent):
 def test_a_limit_that_is_reached_says_how_strict_its_own_source_is(screen, content_file):
     """The heading gives the strictest of all positions: a trial's number must not be read as the label's."""
     out = screen({}, "--content", content_file, "--reading", "systolic=175").out
-    _, _, item = out.partition("- Uncontrolled or untreated hypertension (Absolute, product label)\n")
+    _, _, item = out.partition("- Uncontrolled or untreated hypertension (Relative, trial exclusion)\n")
     first = " ".join(item.split()).partition("]")[0]
     assert first.startswith("Reached: systolic blood pressure at rest > 170 mmHg [NCT03658330")
     assert first.endswith(": relative, trial exclusion")

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.checklist import Answer, Treatment, build_checklist, read_answers, tally
+from ketaref.core.checklist import Answer, Treatment, build_checklist, kept_answers, read_answers, tally
 from ketaref.core.contraindication import Contraindication, Indication, Level, Position, Setting, Standing
 from ketaref.core.errors import InputError
 from ketaref.core.measurement import Comparison, Limit, LimitState, Relation
@@ -119,8 +119,8 @@ def test_another_yes_removes_no_finding_and_lowers_no_level(run, data):
     after = tally(checklist, {**answers, data.draw(st.sampled_from(unanswered)): Answer.YES}, readings)
     assert {f.item.id for f in before.present} <= {f.item.id for f in after.present}
     assert set(before.unknown) == set(after.unknown)
-    for level in Level:
-        assert len(after.present_at(level)) >= len(before.present_at(level))
+    ranks = {finding.item.id: finding.level.rank for finding in after.present}
+    assert all(ranks[finding.item.id] <= finding.level.rank for finding in before.present)
     assert min(f.level.rank for f in after.present) <= min((f.level.rank for f in before.present), default=99)
 
 
@@ -152,6 +152,37 @@ def test_a_reading_that_reaches_a_limit_makes_its_item_present_and_no_other_answ
         present = finding in result.present
         assert present == (reached or finding.answer is Answer.YES)
         assert finding.contradicts == (reached and finding.answer is Answer.NO)
+
+
+@given(runs())
+def test_a_number_alone_has_the_level_of_the_source_that_sets_it(run):
+    checklist, answers, readings = run
+    for finding in everything(tally(checklist, answers, readings)):
+        reached = [each.position for each in finding.reached]
+        if reached and finding.answer is not Answer.YES:
+            assert finding.strictest in reached
+            assert finding.level.rank == min(position.level.rank for position in reached)
+            assert (finding.left_open is not None) == (finding.positions[0].level.rank < finding.level.rank)
+        else:
+            assert finding.strictest == finding.positions[0]
+            assert finding.left_open is None
+
+
+def test_an_answer_is_kept_only_where_the_same_limits_apply():
+    limit = Limit((Comparison("systolic", Relation.ABOVE, 180),))
+    lower = Limit((Comparison("systolic", Relation.ABOVE, 140),))
+
+    def said(agent, *limits):
+        return Position(agent, Level.CAUTION, Standing.LABEL, "label", Checked.PAGE, limits=limits)
+
+    iv, spray = Agent.IV_KETAMINE, Agent.INTRANASAL_ESKETAMINE
+    items = [
+        item("ci_same", said(iv, limit), said(spray, limit)),
+        item("ci_other", said(iv, limit), said(spray, lower)),
+        item("ci_none", said(iv), said(spray)),
+        item("ci_iv_only", said(iv)),
+    ]
+    assert kept_answers(build_checklist(iv, items), build_checklist(spray, items)) == {"ci_same", "ci_none"}
 
 
 @given(runs())

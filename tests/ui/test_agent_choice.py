@@ -37,8 +37,8 @@ def test_agent_of_the_run_is_where_the_keyboard_begins(store, qtbot):
 
 def test_question_tells_what_is_kept_and_what_is_not(change):
     text = change.explanation.text()
-    assert "11 answers to items that both checklists have will be kept." in text
-    assert "1 answer to items that oral ketamine does not have will be gone." in text
+    assert "11 answers to items that both checklists ask alike will be kept, and so will numbers and medicines." in text
+    assert "1 answer to items that oral ketamine does not have, or has other limits for, will be gone." in text
     assert not banned_words(text)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ketaref.core.agent import Agent
 from ketaref.core.checklist import Answer, build_checklist, tally
+from ketaref.core.checklist_report import ChecklistReport
 from ketaref.ui.checklist_items import ANSWER_NAMES, ROW_ROLE, ChecklistModel, item_row
 
 
@@ -21,7 +22,7 @@ def model(qapp, checklist, store):
 
 
 def show(model, checklist, answers, readings=MappingProxyType({})):
-    model.show_run(tally(checklist, answers, readings), readings)
+    model.show_run(ChecklistReport(tally(checklist, answers, readings), (), (), ()), readings)
 
 
 def spoken(model, item_id):

@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from ketaref.core.agent import Agent
 from ketaref.core.checklist import Answer, build_checklist, tally
+from ketaref.core.checklist_report import ChecklistReport
 from ketaref.ui.checklist_view import ChecklistView
 from ketaref.ui.theme import LIGHT
 
@@ -138,7 +139,8 @@ def test_larger_text_makes_rows_higher(view, qtbot):
 
 
 def test_filter_hides_headings_without_items(view, checklist):
-    view.show_run(tally(checklist, {checklist.groups[2].items[0].id: Answer.YES}), {})
+    found = tally(checklist, {checklist.groups[2].items[0].id: Answer.YES})
+    view.show_run(ChecklistReport(found, (), (), ()), {})
     view.show_only(lambda answer: answer is Answer.YES)
     hidden = [view.isRowHidden(number, view.rootIndex()) for number in range(len(checklist.groups))]
     assert [number for number, is_hidden in enumerate(hidden) if not is_hidden] == [2]

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.errors import InputError
+from ketaref.core.errors import InputError, shortened
 from ketaref.core.location import SEARCHED_KINDS, Kind
+
+LONGEST_JSON = 1_000_000
+"""Bytes of a file of answers; the longest real one takes a few thousand."""
 
 
 class Exit(IntEnum):
@@ -62,7 +65,11 @@ def limit(text: str) -> int:
 def read_json(path: Path, field: str) -> object:
     """What a JSON file holds. Raises InputError naming `field` when it cannot be read, or holds a name twice."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as stream:
+            data = stream.read(LONGEST_JSON + 1)
+        if len(data) > LONGEST_JSON:
+            raise InputError(field, f"{path} is longer than any file of answers ({LONGEST_JSON:,} bytes)")
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise InputError(field, f"{path} cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
@@ -70,11 +77,12 @@ def read_json(path: Path, field: str) -> object:
 
     def each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         """JSON takes the last of two answers without a word, which is not for a checklist."""
-        names = [name for name, _ in pairs]
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise InputError(field, f"{twice!r} is answered twice")
-        return dict(pairs)
+        found: dict[str, object] = {}
+        for name, value in pairs:
+            if name in found:
+                raise InputError(field, f"{shortened(name)} is answered twice")
+            found[name] = value
+        return found
 
     try:
         return json.loads(text, object_pairs_hook=each_once)

@@ -2,6 +2,8 @@
 
 import argparse
 import importlib
+import logging
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,9 +75,14 @@ def _read(data: bytes) -> _Checked:
 def _attached(pdf: bytes) -> bytes:
     """The record within a PDF. Its library is imported by name: nothing else here should wait for it."""
     pypdf = importlib.import_module("pypdf")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it has to say, this command says
     try:
+        if pypdf.PdfReader(BytesIO(pdf)).is_encrypted:
+            raise InputError("record", "this PDF is encrypted: save it without a password, then check that file")
         attachments = pypdf.PdfReader(BytesIO(pdf)).attachments
         found = attachments.get(FILE_NAME, [])
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001 (a damaged file makes the library raise whatever it met)
         raise InputError("record", f"this PDF is damaged and cannot be read ({error})") from None
     if not found:
@@ -105,10 +112,34 @@ def _text(path: Path, checked: _Checked) -> str:
     ]
     if checked.seal:
         lines.append(f"Pages: {_PAGES[checked.seal]}")
-    lines += [
-        f"Made at: {record.get('made_at', 'not told')}",
-        f"Content: {record.get('content', 'not told')}",
-        f"Entered: {record.get('entered', 'not told')}",
-        NO_SIGNATURE,
-    ]
+    lines += [f"{name}: {_told(value)}" for name, value in _contents(record)]
+    lines.append(NO_SIGNATURE)
     return "\n".join(lines)
+
+
+def _contents(record: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """What a record says, as far as it is the shape that this program writes: an altered one may hold anything."""
+    found, entered = _mapping(record.get("found")), _mapping(record.get("entered"))
+    yield "Made at", record.get("made_at")
+    yield "Content", _mapping(record.get("content")).get("version")
+    yield "For", ", ".join(str(found[name]) for name in ("agent", "indication", "setting") if found.get(name))
+    for name in ("present", "unknown"):
+        items = found.get(name)
+        conditions = [str(_mapping(item).get("condition")) for item in items] if isinstance(items, list) else []
+        yield name.capitalize(), f"{len(conditions)}{': ' if conditions else ''}{'; '.join(conditions)}"
+    counts = _mapping(found.get("counts"))
+    yield "Unanswered", counts.get("unanswered")
+    yield "Absent", counts.get("absent")
+    yield "Readings", ", ".join(f"{name} {value}" for name, value in _mapping(entered.get("readings")).items())
+    medicines = entered.get("medicines")
+    yield "Medicines", ", ".join(map(str, medicines)) if isinstance(medicines, list) else None
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _told(value: object) -> str:
+    """A value in one line, without signs that a terminal would obey."""
+    text = "".join(each if each.isprintable() else " " for each in str(value))
+    return "none" if value in (None, "") else " ".join(text.split())

@@ -109,7 +109,9 @@ def _finding_text(finding: Finding, sources: Sources, quantities: Quantities) ->
         for each in finding.reached
     )
     contradiction = "the reading and the answer do not fit, check both" if finding.contradicts else ""
-    measured = [("Reached", reached), ("Answered as absent", contradiction)]
+    left = finding.left_open
+    still = f"whether the condition itself is present ({_said_as(left)})" if left else ""
+    measured = [("Reached", reached), ("Answered as absent", contradiction), ("Still to be answered", still)]
     details = [("Threshold", item.threshold), ("Why", item.rationale), ("Action", action)]
     told = [f"{label}: {text}" for label, text in measured if text]
     told += [*positions, *(f"{label}: {text}" for label, text in details if text)]

@@ -26,8 +26,12 @@ def add(commands: Any, common: Parser) -> None:
     screen = commands.add_parser("screen", parents=[common], help="run the contraindication checklist on answers")
     screen.add_argument("--agent", type=agent, required=True, metavar="AGENT", help=", ".join(SCREENED_AGENTS))
     screen.add_argument("--answers", type=Path, required=True, metavar="FILE", help='JSON: {"ci_avm": "no", ...}')
-    screen.add_argument("--indication", choices=tuple(Indication), help="only what holds for it; default: any")
-    screen.add_argument("--setting", choices=tuple(Setting), help="only what holds there; default: any")
+    screen.add_argument(
+        "--indication", choices=[each.value for each in Indication], help="only what holds for it; default: any"
+    )
+    screen.add_argument(
+        "--setting", choices=[each.value for each in Setting], help="only what holds there; default: any"
+    )
     screen.add_argument(
         "--reading", action="append", default=[], metavar="QUANTITY=NUMBER", help="such as systolic=181; repeat"
     )

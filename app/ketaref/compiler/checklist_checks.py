@@ -13,10 +13,12 @@ def check_checklist(data: Data) -> Iterator[Problem]:
     """Limits of known quantities within what can be typed; items and monitoring steps that are there."""
     quantities = {item.value.id: item.value for item in data.quantities}
     items: dict[str, Contraindication] = data.of(Kind.CONTRAINDICATION)  # type: ignore[assignment]
-    steps = data.of(Kind.MONITORING)
+    steps, interactions = data.of(Kind.MONITORING), data.of(Kind.INTERACTION)
     for quantity in data.quantities:
         if not quantity.value.least < quantity.value.most:
             yield quantity.problem(f"{quantity.value.id}: the least must be below the most", "least")
+        if quantity.value.below and quantity.value.below not in quantities:
+            yield quantity.problem(f"{quantity.value.id}: {quantity.value.below!r} is no quantity", "below")
     for item in data.records.get(Kind.CONTRAINDICATION, ()):
         record = item.value
         yield from _limits(item, quantities)
@@ -24,9 +26,10 @@ def check_checklist(data: Data) -> Iterator[Problem]:
         if record.asked_if and (parent is None or parent.asked_if or parent is record):
             message = f"{record.id}: {record.asked_if!r} is no item that is itself always asked"
             yield item.problem(message, "asked_if")
-        for place, step_id in enumerate(record.monitoring):
-            if step_id not in steps:
-                yield item.problem(f"{record.id}: there is no monitoring step {step_id!r}", "monitoring", place)
+        for name, there in (("monitoring", steps), ("interactions", interactions)):
+            for place, named in enumerate(getattr(record, name)):
+                if named not in there:
+                    yield item.problem(f"{record.id}: there is no {name} record {named!r}", name, place)
 
 
 def _limits(item: Located[Contraindication], quantities: dict[str, Quantity]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from ketaref.core.contraindication import (
     Setting,
     Standing,
 )
-from ketaref.core.errors import InputError
+from ketaref.core.errors import InputError, shortened
 from ketaref.core.measurement import Limit, LimitState, Readings
 
 
@@ -78,16 +78,21 @@ class Checklist:
 
 @dataclass(frozen=True)
 class AppliedLimit:
-    """A source's number against what was measured."""
+    """A source's number against what was measured. `readings`: what was, for each of its comparisons; None: nothing."""
 
     position: Position
     limit: Limit
     state: LimitState
+    readings: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """An item that is present or might be, with the position that counts for the agent and all the others."""
+    """An item that is present or might be, with the position that counts for the agent and all the others.
+
+    `strictest` counts. Where a reading alone makes the item present, it is the strictest of those whose limit is
+    reached: a trial's number is not a label's word. Whether the condition itself is present is then still open.
+    """
 
     item: Contraindication
     answer: Answer | None
@@ -107,6 +112,13 @@ class Finding:
     def reached(self) -> tuple[AppliedLimit, ...]:
         """The limits that the readings reach."""
         return tuple(each for each in self.limits if each.state is LimitState.REACHED)
+
+    @property
+    def left_open(self) -> Position | None:
+        """The stricter position on the item itself that a reading alone does not settle; None where there is none."""
+        of_item = self.positions[0]
+        by_number = self.reached and self.answer is not Answer.YES
+        return of_item if by_number and of_item.level.rank < self.strictest.level.rank else None
 
     @property
     def contradicts(self) -> bool:
@@ -195,10 +207,12 @@ def tally(
     known = {item.id for item in checklist.items}
     for item_id in answers:
         if item_id not in known:
-            raise InputError("answers", f"{item_id!r} is not an item of the checklist for {checklist.agent.value}")
+            raise InputError(
+                "answers", f"{shortened(item_id)} is not an item of the checklist for {checklist.agent.value}"
+            )
     ordered = sorted(checklist.items, key=_gravity(checklist.agent))
     findings = [_finding(item, checklist.agent, answers.get(item.id), readings) for item in ordered]
-    present = tuple(each for each in findings if each.answer is Answer.YES or each.reached)
+    present = tuple(sorted((each for each in findings if each.answer is Answer.YES or each.reached), key=_order))
     present_ids = {each.item.id for each in present}
     others = [each for each in findings if each.item.id not in present_ids]
 
@@ -223,6 +237,19 @@ def tally(
     )
 
 
+def kept_answers(before: Checklist, after: Checklist) -> frozenset[str]:
+    """The items of both checklists whose answer means the same in both: the same limits apply to them.
+
+    "Not above the limit" for one agent says nothing of another one's lower limit.
+    """
+
+    def limits(checklist: Checklist, item: Contraindication) -> frozenset[Limit]:
+        return frozenset(limit for position in item.positions_for(checklist.agent) for limit in position.limits)
+
+    there = {item.id: limits(before, item) for item in before.items}
+    return frozenset(item.id for item in after.items if there.get(item.id) == limits(after, item))
+
+
 def read_answers(data: object) -> dict[str, Answer]:
     """Answers from plain values, `{"ci_avm": "no", ...}`. Raises InputError naming the first that does not fit."""
     if not isinstance(data, dict):
@@ -232,15 +259,31 @@ def read_answers(data: object) -> dict[str, Answer]:
         try:
             answers[str(item_id)] = Answer(value)
         except ValueError:
-            raise InputError("answers", f"{item_id!r} must be yes, no or unknown, not {value!r}") from None
+            raise InputError(
+                "answers", f"{shortened(item_id)} must be yes, no or unknown, not {shortened(value)}"
+            ) from None
     return answers
 
 
 def _finding(item: Contraindication, agent: Agent, answer: Answer | None, readings: Readings) -> Finding:
     positions = item.positions_for(agent)
     limits = [(position, limit) for position in positions for limit in position.limits]
-    applied = tuple(AppliedLimit(position, limit, limit.state(readings)) for position, limit in limits)
-    return Finding(item, answer, positions[0], positions, applied)
+    applied = tuple(
+        AppliedLimit(
+            position,
+            limit,
+            limit.state(readings),
+            tuple(readings.get(each.quantity) for each in limit.comparisons),
+        )
+        for position, limit in limits
+    )
+    reached = [each.position for each in applied if each.state is LimitState.REACHED]
+    counts = reached[0] if reached and answer is not Answer.YES else positions[0]
+    return Finding(item, answer, counts, positions, applied)
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return (finding.level.rank, STANDING_RANKS[finding.standing], finding.item.id)
 
 
 def _gravity(agent: Agent) -> Callable[[Contraindication], tuple[int, int, str]]:

@@ -7,7 +7,7 @@ from ketaref.core.agent import Agent
 from ketaref.core.checklist import ChecklistResult, Finding
 from ketaref.core.contraindication import Contraindication, Level, Position, Standing
 from ketaref.core.location import Kind, Location
-from ketaref.core.measurement import Quantity
+from ketaref.core.measurement import Quantity, reached_text
 from ketaref.core.record_html import checked_badge, citation_html
 from ketaref.core.source import Checked, Source
 
@@ -131,8 +131,15 @@ def _finding_html(finding: Finding, agent: Agent, sources: Sources, quantities: 
     item, position = finding.item, finding.strictest
     differs = difference_text(item, agent)
     said = f"{citation_html(sources[position.source])} [{escape(position.checked.label)}]"
+    left = finding.left_open
+    still = (
+        f"whether the condition itself is present: {level_text(left.level).lower()}, {left.standing.label.lower()}"
+        if left
+        else ""
+    )
     lines = (
-        ("Measured", _reached_html(finding, sources, quantities)),
+        ("Reached", _reached_html(finding, sources, quantities)),
+        ("Still to be answered", escape(still)),
         ("Why", escape(item.rationale) + checked_badge(item.checked)),
         ("Action", action_html(item)),
         ("Threshold", escape(item.threshold)),
@@ -149,8 +156,9 @@ def _reached_html(finding: Finding, sources: Sources, quantities: Quantities) ->
     for each in finding.reached:
         position = each.position  # its own level and standing: often less than the strictest, which heads the item
         said_as = escape(f"{position.level.label}, {position.standing.label}".lower())
-        said.setdefault(each.limit.text(quantities), []).append(f"{citation_html(sources[position.source])}, {said_as}")
-    limits = "; ".join(f"reaches {escape(text)} ({'; '.join(cited)})" for text, cited in said.items())
+        reached = reached_text(each.limit, each.readings, quantities)
+        said.setdefault(reached, []).append(f"{citation_html(sources[position.source])}, {said_as}")
+    limits = "; ".join(f"{escape(text)}: {'; '.join(cited)}" for text, cited in said.items())
     contradiction = ". Answered as absent: the reading and the answer do not fit, check both"
     return limits + (contradiction if finding.contradicts else "")
 

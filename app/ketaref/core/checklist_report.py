@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ketaref.core.agent import Agent
 from ketaref.core.checklist import AppliedLimit, Checklist, ChecklistResult, Finding, tally
 from ketaref.core.checklist_run import Run
-from ketaref.core.interaction import MedicineFindings, NotAssessed
+from ketaref.core.contraindication import Contraindication
+from ketaref.core.interaction import InteractionSeverity, MedicineFindings, NotAssessed
 from ketaref.core.measurement import LimitState, Quantity
 from ketaref.core.monitoring import MonitoringStep
 from ketaref.core.record_text import sources_of
@@ -49,6 +50,23 @@ class ChecklistReport:
             *(source for each in self.monitoring for source in sources_of(each.step)),
         ]
         return tuple(dict.fromkeys(named))
+
+    @property
+    def medicines_in_brief(self) -> str:
+        """How many interactions of each severity, and how many medicines are not assessed; empty without medicines."""
+        severities = [
+            item.severity for item in {i.id: i for found in self.assessed for i in found.interactions}.values()
+        ]
+        counted = [f"{severities.count(each)} {each.value}" for each in InteractionSeverity if each in severities]
+        unknown = len(self.not_assessed)
+        parts = ([f"{unknown} not assessed here"] if unknown else []) + counted
+        return f"Medicines: {', '.join(parts)}" if parts else ""
+
+    def entered_for(self, item: Contraindication) -> tuple[str, ...]:
+        """The medicines entered of which an item asks."""
+        return tuple(
+            found.medicine for found in self.assessed if {each.id for each in found.interactions} & {*item.interactions}
+        )
 
     @property
     def assessed(self) -> tuple[MedicineFindings, ...]:

@@ -130,7 +130,8 @@ class Contraindication:
     """A condition, the question that finds it, and every source's position on it.
 
     `asked_if`: the item without which this one need not be asked; it is asked once that one is present or unknown.
-    `monitoring`: ids of the monitoring steps that matter where this is present.
+    `monitoring`: ids of the monitoring steps that matter where this is present. `interactions`: ids of the records on
+    medicines of which this item asks.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Contraindication:
     action_is_practice_point: bool = False
     asked_if: str = ""
     monitoring: tuple[str, ...] = ()
+    interactions: tuple[str, ...] = ()
 
     def quantities_for(self, agent: Agent) -> tuple[str, ...]:
         """The ids of what the limits for this agent measure, each once, in their order."""

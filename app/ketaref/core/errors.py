@@ -26,6 +26,12 @@ class ContentError(KetarefError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def shortened(value: object) -> str:
+    """A value as it was given, for a message: its beginning alone where it is long."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 class InputError(KetarefError):
     """The user's: a field holds what it cannot hold. Tells the field and what it accepts."""
 

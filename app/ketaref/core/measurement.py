@@ -1,6 +1,6 @@
 """What can be measured before a dose, and the limits that sources set: as numbers, so that a limit can be applied."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +18,8 @@ class Quantity:
     """Something measured or counted, in `unit`; `label` as within a sentence ("systolic blood pressure at rest").
 
     A number below `least` or above `most` is taken for a slip of the hand; the two are limits of what can be typed, and
-    say nothing of a patient.
+    say nothing of a patient. `below` is the quantity that must be greater: typed the other way round, the two were
+    taken for each other.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Quantity:
     least: float
     most: float
     decimals: int = 0
+    below: str = ""
 
     def written(self, value: float) -> str:
         """A number of this quantity as one writes it: 181, 92.5."""
@@ -95,6 +97,16 @@ class Limit:
         return " and ".join(_told(each, quantities[each.quantity]) for each in self.comparisons)
 
 
+def reached_text(limit: Limit, readings: Sequence[float | None], quantities: Mapping[str, Quantity]) -> str:
+    """A limit that was reached, beside the readings that reach it: systolic blood pressure 185 mmHg (> 180)."""
+    return " and ".join(
+        f"{quantity.label} {quantity.written(reading)} {quantity.unit} "
+        f"({each.relation.sign} {quantity.written(each.value)})"
+        for each, reading in zip(limit.comparisons, readings, strict=True)
+        if (quantity := quantities[each.quantity]) and reading is not None
+    )
+
+
 def read_number(text: str, quantity: Quantity) -> float:
     """The number that was typed for a quantity.
 
@@ -129,9 +141,16 @@ def check_readings(readings: Readings, quantities: Mapping[str, Quantity]) -> No
         if quantity_id not in quantities:
             raise InputError("readings", f"{quantity_id!r} is not measured here; there are: {', '.join(quantities)}")
         quantity = quantities[quantity_id]
+        if swapped(quantity, value, readings):
+            raise InputError(quantity.label, f"{value:g} is not below the {quantities[quantity.below].label}: swapped?")
         if not quantity.least <= value <= quantity.most:
             least, most = quantity.written(quantity.least), quantity.written(quantity.most)
             raise InputError(quantity.label, f"{value:g} is outside {least} to {most} {quantity.unit}")
+
+
+def swapped(quantity: Quantity, value: float, readings: Readings) -> bool:
+    """Whether a reading is not below the one that must be greater."""
+    return quantity.below in readings and value >= readings[quantity.below]
 
 
 def _told(comparison: Comparison, quantity: Quantity) -> str:

@@ -14,8 +14,8 @@ from ketaref.core.record_html import checked_badge, citation_html
 from ketaref.core.record_text import sources_of
 
 NOT_ASSESSED_HERE = (
-    "No record of this reference speaks of them with this agent. That does not mean that there is no interaction: read "
-    "both product labels, or ask a pharmacist."
+    "Check the spelling. No record of this reference speaks of them with this agent. That does not mean that there is "
+    "no interaction: read both product labels, or ask a pharmacist."
 )
 READINGS_ALONE = (
     "A reading that reaches no limit answers no item: a limit is not all that a source says, and most give none."
@@ -23,15 +23,15 @@ READINGS_ALONE = (
 
 
 def report_html(report: ChecklistReport, sources: Sources, quantities: Mapping[str, Quantity]) -> str:
-    """Present, unknown and unanswered items with equal weight, then readings, medicines, monitoring and absent items.
+    """Present items and medicines, unknown and unanswered items with equal weight, readings, monitoring, absent items.
 
     `sources` maps source id to Source for at least `report.source_ids`.
     """
     return "".join(
         (
             present_html(report.result, sources, quantities),
-            unresolved_html(report.result),
             _medicines_html(report, sources),
+            unresolved_html(report.result),
             _measured_html(report.measured, report, sources, quantities),
             _monitoring_html(report.monitoring, report, sources),
             absent_html(report.result),

@@ -1,6 +1,6 @@
 """The sheet of a checklist run: what was entered, found and follows, with its record attached to the PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from ketaref.core.checklist_report import ChecklistReport
@@ -26,8 +26,12 @@ def run_sheet(
     *,
     stamp: Stamp,
     made: Made,
+    mistaken: Sequence[str] = (),
 ) -> Sheet:
-    """A run for paper. `sources` maps source id to Source for at least `report.source_ids`."""
+    """A run for paper. `sources` maps source id to Source for at least `report.source_ids`.
+
+    `mistaken`: what was typed for these quantities is no number within their range, and counts for nothing.
+    """
     record = record_of(report, run, sources, made)
     result = report.result
     counts = (
@@ -38,6 +42,7 @@ def run_sheet(
         (
             f'<p class="small">{HOW_TO_READ}</p>',
             f"<p><b>{escape(counts)}.</b> Run of {escape(made.at.strftime('%Y-%m-%d %H:%M %Z').strip())}.</p>",
+            _mistaken_html(mistaken),
             report_html(report, sources, quantities),
             f'<h2>Record</h2><p class="small">The PDF file of this run carries {FILE_NAME}, with the hash (SHA-256) '
             f"{printed_hash(record)}. “ketaref record check FILE” tells whether file and record are as they were "
@@ -52,3 +57,9 @@ def run_sheet(
         result.treatment.label,
         attachments=(Attachment(FILE_NAME, record, "application/json"),),
     )
+
+
+def _mistaken_html(labels: Sequence[str]) -> str:
+    if not labels:
+        return ""
+    return f"<p><b>Not counted: {escape(', '.join(labels))}.</b> What was typed there is no number that fits.</p>"

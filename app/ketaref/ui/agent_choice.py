@@ -141,9 +141,14 @@ class AgentChange(QWidget):
         """Ask whether `wanted` may take over; `kept` answers stay, `dropped` belong to items it does not have."""
         self.heading.say(f"Change from {name_in_sentence(current)} to {name_in_sentence(wanted)}?")
         name = name_in_sentence(wanted)
-        lost = f" {_answers(dropped)} to items that {name} does not have will be gone." if dropped else ""
+        lost = (
+            f" {_answers(dropped)} to items that {name} does not have, or has other limits for, will be gone."
+            if dropped
+            else ""
+        )
         self.explanation.setText(
-            f"{_answers(kept)} to items that both checklists have will be kept.{lost} Levels and sources are then "
+            f"{_answers(kept)} to items that both checklists ask alike will be kept, and so will numbers and "
+            f"medicines.{lost} Levels and sources are then "
             f"those of {name}. Undo does not reach back over this change."
         )
         self.change.setText(f"Change to {name}")

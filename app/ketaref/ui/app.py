@@ -169,7 +169,9 @@ class Program:
     def _forget(self) -> None:
         for preview in self.window.findChildren(QDialog, "paper"):
             preview.close()
-        if self.window.page_area.forget():
+        typed = bool(self.window.top_bar.field.text())
+        self.window.top_bar.field.setText("")
+        if self.window.page_area.forget() or typed:
             minutes = self._policy.clear_after_minutes
             self.window.notice.say(f"Nobody used the window for {minutes} minutes: what was entered is gone.")
 

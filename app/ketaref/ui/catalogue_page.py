@@ -198,6 +198,13 @@ class CataloguePage(Page):
         note, further = self.catalogue.paper_note, self.further_html(record)
         return record_sheet(kind, record, sources, stamp, note=note, further=further)
 
+    def forget(self) -> bool:
+        """Take the filters away for good. Returns whether something was typed."""
+        typed = bool(self.text_field.text())
+        self.text_field.setText("")
+        self._clear_filters()
+        return typed
+
     def focus_content(self) -> None:
         if self.enlarge.isChecked():
             self.detail.setFocus()

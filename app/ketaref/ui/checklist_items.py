@@ -7,10 +7,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from ketaref.core.agent import Agent
-from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding, tally
+from ketaref.core.checklist import Answer, Checklist, Finding, tally
 from ketaref.core.checklist_html import difference_text
+from ketaref.core.checklist_report import ChecklistReport
 from ketaref.core.contraindication import Contraindication, Position
-from ketaref.core.measurement import Quantity, Readings
+from ketaref.core.measurement import LimitState, Quantity, Readings
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -89,12 +90,12 @@ class ChecklistModel(QStandardItemModel):
                 heading.appendRow(line)
                 self._items[item.id] = line
             self.appendRow(heading)
-        self.show_run(tally(checklist, {}), {})
+        self.show_run(ChecklistReport(tally(checklist, {}), (), (), ()), {})
 
-    def show_run(self, result: ChecklistResult, readings: Readings) -> None:
+    def show_run(self, report: ChecklistReport, readings: Readings) -> None:
         """Take what was found in the run; rows of which nothing changed stay untouched."""
         touched = set()
-        for row in _rows(result, readings, self._quantities):
+        for row in _rows(report, readings, self._quantities):
             line = self._items[row.item.id]
             if line.data(ROW_ROLE) != row:
                 _fill(line, row)
@@ -134,8 +135,9 @@ def item_row(index: Index) -> ItemRow | None:
     return row if isinstance(row, ItemRow) else None
 
 
-def _rows(result: ChecklistResult, readings: Readings, quantities: Mapping[str, Quantity]) -> Iterator[ItemRow]:
+def _rows(report: ChecklistReport, readings: Readings, quantities: Mapping[str, Quantity]) -> Iterator[ItemRow]:
     """Every item as it stands."""
+    result = report.result
     parts = (
         (result.present, Answer.YES),
         (result.unknown, Answer.UNKNOWN),
@@ -147,7 +149,12 @@ def _rows(result: ChecklistResult, readings: Readings, quantities: Mapping[str, 
     for findings, counted in parts:
         for finding in findings:
             item, agent = finding.item, result.agent
-            told = [difference_text(item, agent), measured_text(finding, agent, readings, quantities)]
+            medicines = ", ".join(report.entered_for(item))
+            told = [
+                difference_text(item, agent),
+                measured_text(finding, agent, readings, quantities),
+                f"Entered as a medicine: {medicines}" if medicines else "",
+            ]
             yield ItemRow(
                 item,
                 finding.strictest,
@@ -166,10 +173,20 @@ def measured_text(finding: Finding, agent: Agent, readings: Readings, quantities
     there = [f"{each.label} {each.written(readings[each.id])} {each.unit}" for each in wanted if each.id in readings]
     if not there:
         return "Takes a number"
-    reached = f"reaches {len(finding.reached)} of {len(finding.limits)} limits, so present"
-    contradiction = ", though answered as absent" if finding.contradicts else ""
-    decided = f"{reached}{contradiction}" if finding.reached else f"reaches none of {len(finding.limits)} limits"
-    return f"Measured: {', '.join(there)}: {decided}"
+    return f"Measured: {', '.join(there)}: {_reached_text(finding)}"
+
+
+def _reached_text(finding: Finding) -> str:
+    """What the readings reach: a limit that needs another reading is open, not passed."""
+    still_open = sum(each.state is LimitState.OPEN for each in finding.limits)
+    decided = len(finding.limits) - still_open
+    more = f", {still_open} not measured" if still_open else ""
+    if not finding.reached:
+        return f"no limit reached of {decided}{more}"
+    count = f"{len(finding.reached)} of {decided} limits reached{more}"
+    if finding.contradicts:
+        return f"{count}. ANSWERED AS ABSENT: check both"
+    return count if finding.answer is Answer.YES else f"PRESENT BY NUMBER: {count}"
 
 
 def _item_line(item: Contraindication) -> QStandardItem:

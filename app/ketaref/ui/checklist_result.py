@@ -104,7 +104,7 @@ class ResultPane(QWidget):
         """Show another report; what is being read stays in view."""
         result = report.result
         position = self.text.reading_position() if self.text.verticalScrollBar().value() else 0
-        self.heading.say(headline(result))
+        self.heading.say("; ".join(filter(None, (headline(result), report.medicines_in_brief))))
         self.counts.show_records(level_counts(result))
         self.text.show_html(report_html(report, sources, quantities))
         if position:

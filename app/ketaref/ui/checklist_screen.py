@@ -4,19 +4,21 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding
+from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding, kept_answers
 from ketaref.core.checklist_html import reasons_html
 from ketaref.core.checklist_report import ChecklistReport, Reference, report
 from ketaref.core.checklist_run import RunHistory
+from ketaref.core.interaction import NotAssessed
 from ketaref.core.location import Kind, Location
 from ketaref.core.source import Source
 from ketaref.export.record import Made
 from ketaref.export.run_sheet import run_sheet
 from ketaref.export.sheet import Sheet, Stamp
+from ketaref.store.spelling import nearest_names
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
@@ -26,6 +28,7 @@ from ketaref.ui.checklist_speech import answered_text, medicines_text, returned_
 from ketaref.ui.checklist_view import ChecklistView
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.medicine_list import MedicineList
+from ketaref.ui.medicine_suggestions import MedicineSuggestions
 from ketaref.ui.pane_pair import GAP, PanePair
 from ketaref.ui.readings_bar import ReadingsBar
 from ketaref.ui.theme import Theme
@@ -86,6 +89,8 @@ class ChecklistScreen(QWidget):
         self.items.setAccessibleDescription(keys.REMINDER)
         self.readings = ReadingsBar(reference.quantities)
         self.medicines = MedicineList(known_names)
+        self.suggestions = MedicineSuggestions()
+        self._known_names = known_names
         self.result = ResultPane(theme)
         self.keys = Note(keys.REMINDER)
         self._lay_out()
@@ -97,7 +102,9 @@ class ChecklistScreen(QWidget):
     def start(self, checklist: Checklist) -> None:
         """Begin with a checklist, or go on with another: answers to items of both are kept, undo begins anew."""
         self.settle_number()
-        self.history = self.history.kept_for([item.id for item in checklist.items])
+        kept = kept_answers(self.checklist, checklist) if self.checklist else {item.id for item in checklist.items}
+        given = len(self.history.answers)
+        self.history = self.history.kept_for(kept)
         self.checklist = checklist
         self.heading.say(f"Contraindication checklist: {checklist.agent.label}")
         self.reminder.hide()
@@ -105,6 +112,17 @@ class ChecklistScreen(QWidget):
         self.items.show_checklist(checklist, self._reference.quantities)
         self._show_run()
         self.items.select_first()
+        self.result.text.verticalScrollBar().setValue(0)
+        taken_back = given - len(self.history.answers)
+        if taken_back:
+            told = "1 answer was" if taken_back == 1 else f"{taken_back} answers were"
+            self._tell(f"{told} taken back: other limits apply now, or the item is not asked. Answer them anew.")
+
+    def _tell(self, text: str) -> None:
+        """Say something above the items until the next change."""
+        self.reminder.setText(text)
+        self.reminder.show()
+        announce(self.items, text)
 
     def remind(self) -> None:
         """Tell someone who comes back after a while that there are entries, which may be another patient's."""
@@ -112,9 +130,7 @@ class ChecklistScreen(QWidget):
         if given and idle >= REMIND_AFTER_S:
             entries = "1 entry is" if given == 1 else f"{given} entries are"
             text = f"{entries} still here from {round(idle / 60)} minutes ago. For another patient, clear them first."
-            self.reminder.setText(text)
-            self.reminder.show()
-            announce(self.items, text)
+            self._tell(text)
 
     def forget(self) -> bool:
         """Take everything away for good, what was undone too. Returns whether there was anything."""
@@ -123,7 +139,7 @@ class ChecklistScreen(QWidget):
         held = self.history != RunHistory() or any(field.text() for field in half_typed)
         self.history = RunHistory()
         self.readings.clear()
-        self.medicines.field.clear()
+        self.medicines.empty_field()
         self.reminder.hide()
         if self.checklist:
             self._show_run()
@@ -161,6 +177,7 @@ class ChecklistScreen(QWidget):
         self.readings.clear()
         self.items.select_first()
         self.items.setFocus()
+        self.result.text.verticalScrollBar().setValue(0)
         announce(self.items, f"Every entry taken away. {tally_text(self.report().result)}")
 
     def select(self, item_id: str) -> bool:
@@ -194,7 +211,10 @@ class ChecklistScreen(QWidget):
     def sheet(self, stamp: Stamp, made: Made) -> Sheet:
         """The run as it stands, for paper."""
         run = self.history.run
-        return run_sheet(self.report(), run, self._sources, self._reference.quantities, stamp=stamp, made=made)
+        mistaken = [field.quantity.label for field in self.readings.fields.values() if field.is_mistaken]
+        return run_sheet(
+            self.report(), run, self._sources, self._reference.quantities, stamp=stamp, made=made, mistaken=mistaken
+        )
 
     def _move_to(self, history: RunHistory) -> None:
         if history is self.history:
@@ -225,7 +245,7 @@ class ChecklistScreen(QWidget):
 
     def _show_run(self) -> None:
         told = self.report()
-        self.items.show_run(told.result, self.history.run.readings)
+        self.items.show_run(told, self.history.run.readings)
         self.bar.show_result(
             told.result,
             can_undo=bool(self.history.before),
@@ -233,6 +253,11 @@ class ChecklistScreen(QWidget):
             can_clear=not self.history.run.is_empty,
         )
         self.medicines.show_medicines(self.history.run.medicines)
+        unknown = [
+            found.medicine for found in told.medicines if isinstance(found, NotAssessed) and not found.recorded_with
+        ]
+        self.suggestions.suggest({name: nearest_names(name, self._known_names()) for name in unknown})
+        self.suggestions.follow(self.medicines.remove_all_button)
         self.result.show_report(told, self._sources, self._reference.quantities)
         self._show_readings(told.result)
 
@@ -244,7 +269,10 @@ class ChecklistScreen(QWidget):
         found = _finding_of(row.item.id, result or self.report().result) if row else None
         wanted = found.item.quantities_for(self.checklist.agent) if found else ()
         readings = self.history.run.readings
+        shown = self.readings.isVisible()
         self.readings.show_item(found, wanted, readings, self._reference.quantities)
+        if self.readings.isVisible() is not shown:  # it has taken room from the items, or given it back
+            QTimer.singleShot(0, self.items, self.items.reveal_current)
 
     def _take_medicines(self) -> None:
         self.settle_number()
@@ -278,6 +306,7 @@ class ChecklistScreen(QWidget):
         column.addWidget(self.items, 1)
         column.addWidget(self.readings)
         column.addWidget(self.medicines)
+        column.addWidget(self.suggestions)
         panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
         panes.arranged.connect(self._arrange)
         self._outer = layout = QVBoxLayout(self)
@@ -322,6 +351,7 @@ class ChecklistScreen(QWidget):
         self.readings.settled.connect(self.settle_number)
         self.readings.left.connect(self.items.setFocus)
         self.medicines.changed.connect(self._take_medicines)
+        self.suggestions.chosen.connect(self.medicines.replace)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for line, run in (
             (keys.NEXT_UNANSWERED, self.select_unanswered),

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
-from ketaref.core.checklist import Answer, Checklist, ChecklistResult
+from ketaref.core.checklist import Answer, Checklist
+from ketaref.core.checklist_report import ChecklistReport
 from ketaref.core.measurement import Quantity, Readings
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
@@ -92,9 +93,9 @@ class ChecklistView(QTreeView):
         self._apply_filter()
         self.select_first()
 
-    def show_run(self, result: ChecklistResult, readings: Readings) -> None:
+    def show_run(self, report: ChecklistReport, readings: Readings) -> None:
         """Take what was found in the run, and hide what need not be asked or the filter no longer lets through."""
-        self.rows.show_run(result, readings)
+        self.rows.show_run(report, readings)
         self._apply_filter()
 
     def show_only(self, accepts: Accepts | None) -> None:
@@ -132,6 +133,11 @@ class ChecklistView(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
+
+    def reveal_current(self) -> None:
+        """Bring the current item into view again, after the list has become lower."""
+        if self.current_item():
+            self.scrollTo(self.currentIndex())
 
     def select_first(self) -> None:
         """Make the first shown item current, and show its heading above it."""

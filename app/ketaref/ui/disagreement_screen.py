@@ -106,6 +106,13 @@ class DisagreementScreen(QWidget):
         chosen += [f"with “{words}”"] if words else []
         return f"{shown} of {total} conditions: {', '.join(chosen)}" if shown < total else ""
 
+    def forget(self) -> bool:
+        """Take the filters away for good. Returns whether something was typed."""
+        typed = bool(self.text_field.text())
+        self.text_field.setText("")
+        self._clear_filters()
+        return typed
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self.table.set_theme(theme)

@@ -93,6 +93,10 @@ class MedicineList(QWidget):
         self._show_buttons()
         self.changed.emit()
 
+    def empty_field(self) -> None:
+        """Empty the field so that no key brings back what stood in it: `QLineEdit.clear` can be undone."""
+        self.field.setText("")
+
     def clear(self) -> None:
         """Remove every medicine."""
         self.list.clear()
@@ -117,11 +121,11 @@ class MedicineList(QWidget):
 
     def _add_typed(self) -> None:
         self.add(self.field.text())
-        self.field.clear()
+        self.empty_field()
 
     def _add_completed(self, name: str) -> None:
         self.add(name)
-        QTimer.singleShot(0, self, self.field.clear)  # the completer writes the name into the field around this signal
+        QTimer.singleShot(0, self, self.empty_field)  # the completer writes the name into the field around this signal
 
     def _remove_chosen(self) -> None:
         row = self.list.currentRow()

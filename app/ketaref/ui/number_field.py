@@ -35,7 +35,7 @@ class NumberField(QWidget):
         self.message = Note()
         self.message.setObjectName("warning")
         self.message.hide()
-        self._unfinished = False
+        self._refused = ""
         label = QLabel(f"{quantity.label[0].upper()}{quantity.label[1:]}")
         label.setBuddy(self.field)
         row = QHBoxLayout()
@@ -56,11 +56,22 @@ class NumberField(QWidget):
         self.field.left_by_key.connect(self.left)
         self.field.lost.connect(self._tell_all)
 
+    def empty(self) -> None:
+        """Empty the field so that no key brings back what stood in it: `QLineEdit.clear` can be undone."""
+        self._refused = ""
+        self.field.setText("")
+        self._tell("")
+
+    @property
+    def is_mistaken(self) -> bool:
+        """Whether something stands in the field that is no number within the range, or does not fit."""
+        return bool(self.field.text().strip()) and bool(self._mistake())
+
     def show_value(self, value: float | None) -> None:
         """Show a number, or an empty field; one that is being typed is left alone."""
         if not self.field.hasFocus() or value is not None:
-            typed = self._number()
-            if typed != value or (value is None and not self.message.isVisible()):
+            typed = self.number()
+            if typed != value or (value is None and not self.message.text()):
                 self.field.setText("" if value is None else self.quantity.written(value))
                 self._tell("")
 
@@ -70,7 +81,13 @@ class NumberField(QWidget):
         self.field.setText(text)
         self._take(text)
 
-    def _number(self) -> float | None:
+    def refuse(self, why: str) -> None:
+        """Say why a number that is one does not fit all the same; it stays until the text changes."""
+        self._refused = why
+        self._tell(why)
+
+    def number(self) -> float | None:
+        """What stands in the field, where it is a number within the range."""
         try:
             return read_number(self.field.text(), self.quantity)
         except InputError:
@@ -78,8 +95,9 @@ class NumberField(QWidget):
 
     def _take(self, text: str) -> None:
         """What was typed so far may still become a number within the range; what cannot is told at once."""
-        number = self._number()
-        could_grow = text.strip().replace(".", "", 1).isdecimal() and len(text) < LONGEST
+        self._refused = ""
+        number = self.number()
+        could_grow = text.strip().replace(".", "", 1).isdecimal() and float(text[:LONGEST]) < self.quantity.least
         self._tell("" if number is not None or could_grow or not text else self._mistake())
         self.edited.emit(number)
 
@@ -92,6 +110,8 @@ class NumberField(QWidget):
         self._tell(self._mistake() if self.field.text().strip() else "")
 
     def _mistake(self) -> str:
+        if self._refused:
+            return self._refused
         try:
             read_number(self.field.text(), self.quantity)
         except InputError as error:

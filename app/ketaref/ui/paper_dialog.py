@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -60,6 +61,7 @@ class PaperDialog(QDialog):
         self.view = PageView()
         self.told = QLabel()
         self.told.setWordWrap(True)
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a name may be of any length
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.hide()
         self.number = QLabel()

@@ -20,6 +20,8 @@ def save_pdf(pages: Pages, path: Path) -> None:
 
     Raises PaperError, and leaves a file that was there as it was.
     """
+    if "\0" in str(path) or (path.exists() and not path.is_file()):
+        raise PaperError(f"{path} is no file that can be written. Choose another name.")
     data = pdf_of(pages)
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
@@ -88,4 +90,4 @@ def _scale(pages: Pages, device: QPagedPaintDevice) -> float:
 
 
 def _cannot_write(path: Path, file: QSaveFile) -> PaperError:
-    return PaperError(f"{path} cannot be written: {file.errorString()}. Choose another folder or name.")
+    return PaperError(f"{path} cannot be written: {file.errorString()}. Choose another folder or name, or make room.")

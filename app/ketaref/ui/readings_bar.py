@@ -40,7 +40,7 @@ class ReadingsBar(QWidget):
         row = FlowLayout(12)
         for quantity_id, field in self.fields.items():
             row.addWidget(field)
-            field.edited.connect(lambda value, quantity_id=quantity_id: self.edited.emit(quantity_id, value))
+            field.edited.connect(lambda value, quantity_id=quantity_id: self._take(quantity_id, value))
             field.finished.connect(lambda quantity_id=quantity_id: self._go_on(quantity_id))
             field.left.connect(self.left)
             field.field.lost.connect(self.settled)
@@ -85,11 +85,24 @@ class ReadingsBar(QWidget):
         self.fields[(empty or self._shown)[0]].begin(digit)
         return True
 
+    def _take(self, quantity_id: str, value: float | None) -> None:
+        """Pass a number on, unless it does not fit another one that was measured with it."""
+        for field in self.fields.values():
+            other = field.quantity.below
+            if other and quantity_id in (other, field.quantity.id):
+                low = value if quantity_id == field.quantity.id else field.number()
+                high = value if quantity_id == other else self.fields[other].number()
+                if low is not None and high is not None and low >= high:
+                    told = f"Not below the {self.fields[other].quantity.label}: were the two swapped?"
+                    self.fields[quantity_id].refuse(told)
+                    self.edited.emit(quantity_id, None)
+                    return
+        self.edited.emit(quantity_id, value)
+
     def clear(self) -> None:
         """Empty every field, whatever stands in it."""
         for field in self.fields.values():
-            field.field.clear()
-            field.show_value(None)
+            field.empty()
 
     def _go_on(self, quantity_id: str) -> None:
         """After Enter: to the item's next number, back to the list after its last."""

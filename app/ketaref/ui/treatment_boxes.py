@@ -1,4 +1,4 @@
-"""For what and where the agent is given: two boxes that offer only what some source speaks of alone."""
+"""For what and where the agent is given: what a source says of another use alone does not count then."""
 
 from collections.abc import Iterable
 
@@ -40,11 +40,11 @@ class TreatmentBoxes(QWidget):
         self._agent = treatment.agent
         self.indication.clear()
         self.indication.addItem("Any indication", None)
-        for indication in (each for each in Indication if each in named):
+        for indication in Indication if named else ():
             self.indication.addItem(indication.label, indication)
         self.setting.clear()
         self.setting.addItem("Any setting", None)
-        for setting in (each for each in Setting if each in places):
+        for setting in Setting if places else ():
             self.setting.addItem(setting.label, setting)
         for box, value in ((self.indication, treatment.indication), (self.setting, treatment.setting)):
             box.setCurrentIndex(max(0, box.findData(value)))

@@ -63,7 +63,7 @@ def test_a_limit_that_is_reached_makes_the_item_present_and_shows_who_says_so(pa
     press(qtbot, page, "185")
     assert row(run, PRESSURE).counted is Answer.YES
     assert row(run, PRESSURE).answer is None
-    assert "reaches" in row(run, PRESSURE).told
+    assert "PRESENT BY NUMBER" in row(run, PRESSURE).told
     assert "● reached: systolic blood pressure at rest > 180 mmHg" in run.readings.limits.text()
     assert "Swiss ketamine label" in findings(run)
     assert "Measured: 1" in findings(run)
@@ -74,7 +74,7 @@ def test_a_number_that_reaches_nothing_answers_nothing(page, run, qtbot):
     run.select(PRESSURE)
     press(qtbot, page, "120", Qt.Key.Key_Return, "80", Qt.Key.Key_Return)
     assert row(run, PRESSURE).counted is None
-    assert "reaches none of" in row(run, PRESSURE).told
+    assert "no limit reached of" in row(run, PRESSURE).told
     assert "answers no item" in findings(run)
 
 
@@ -96,7 +96,7 @@ def test_an_answer_against_the_number_is_told(page, run, qtbot):
     press(qtbot, page, "185", Qt.Key.Key_Escape)
     run.answer(PRESSURE, Answer.NO)
     assert row(run, PRESSURE).counted is Answer.YES
-    assert "though answered as absent" in row(run, PRESSURE).told
+    assert "ANSWERED AS ABSENT" in row(run, PRESSURE).told
     assert "the reading and the answer do not fit" in findings(run)
 
 
@@ -200,3 +200,67 @@ def test_what_is_half_typed_is_forgotten_too(page, run):
     run.readings.fields["systolic"].field.setText("1")
     assert page.forget()
     assert run.readings.fields["systolic"].field.text() == ""
+
+
+def test_no_key_brings_back_what_was_forgotten(page, run, qtbot):
+    run.medicines.field.setFocus()
+    press(qtbot, page, "SMITH", Qt.Key.Key_Return, "JONES")
+    run.readings.fields["systolic"].field.setFocus()
+    press(qtbot, page, "190")
+    page.forget()
+    for field in (run.medicines.field, run.readings.fields["systolic"].field):
+        for _ in range(5):
+            field.undo()
+        assert field.text() == ""
+
+
+def test_an_answer_is_not_carried_to_an_agent_with_another_limit(page, run, qtbot):
+    run.answer(PRESSURE, Answer.NO)
+    run.answer("ci_avm", Answer.NO)
+    page.open(Location(Kind.CHECKLIST, Agent.INTRANASAL_ESKETAMINE))
+    page.change.change.click()
+    assert page.agent is Agent.INTRANASAL_ESKETAMINE
+    assert dict(run.history.answers) == {"ci_avm": Answer.NO}
+    assert "1 answer was taken back" in run.reminder.text()
+
+
+def test_a_number_that_reaches_a_trials_limit_alone_is_not_told_as_a_labels_word(page, run, qtbot):
+    page.open(Location(Kind.CHECKLIST, Agent.INTRANASAL_ESKETAMINE))
+    run.measure("weeks_since_infarction", 20.0)
+    (finding,) = [each for each in run.report().result.present if each.item.id == "ci_recent_mi"]
+    assert finding.standing.value == "trial_exclusion"
+    text = findings(run)
+    assert text.index("Trial exclusions, not label rules") < text.index("Recent cardiovascular event")
+    assert "Still to be answered: whether the condition itself is present" in text
+
+
+def test_a_misspelt_medicine_is_told_and_another_name_is_offered(page, run, qtbot):
+    run.medicines.add("midazolm")
+    assert "1 not assessed here" in run.result.heading.accessibleName()
+    assert run.suggestions.isVisible()
+    run.suggestions.chosen.emit("midazolm", "midazolam")
+    assert run.history.run.medicines == ("midazolam",)
+    assert not run.suggestions.isVisible()
+
+
+def test_a_medicine_is_told_at_the_item_that_asks_for_it(page, run):
+    run.medicines.add("phenelzine")
+    assert "Entered as a medicine: phenelzine" in row(run, "ci_maoi").told
+    assert row(run, "ci_maoi").counted is None
+
+
+def test_two_pressures_the_wrong_way_round_are_told_and_not_counted(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "95", Qt.Key.Key_Return, "172")
+    assert run.readings.fields["diastolic"].message.text() == (
+        "Not below the systolic blood pressure at rest: were the two swapped?"
+    )
+    assert dict(run.history.run.readings) == {"systolic": 95.0}
+
+
+def test_what_is_typed_and_does_not_count_is_told_on_paper(page, run, qtbot, stamp):
+    run.select(PRESSURE)
+    press(qtbot, page, "18")
+    assert "Not counted: systolic blood pressure at rest." in page.sheet(stamp).body
+    press(qtbot, page, "5")
+    assert "Not counted" not in page.sheet(stamp).body

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ketaref import __version__
 from ketaref.core.agent import SCREENED_AGENTS, Agent
-from ketaref.core.checklist import Treatment, build_checklist
+from ketaref.core.checklist import Treatment, build_checklist, kept_answers
 from ketaref.core.checklist_report import Reference
 from ketaref.core.errors import NotInContentError
 from ketaref.core.interaction import MedicineFindings, NotAssessed
@@ -121,7 +121,7 @@ class ChecklistPage(Page):
             offered = ", ".join(SCREENED_AGENTS)
             raise NotInContentError(f"There is no checklist for “{location.id}”. There is one for: {offered}.")
         agent = Agent(location.id)
-        if self.agent is not agent and self.run.history.answers:
+        if self.agent is not agent and not self.run.history.run.is_empty:
             self._ask(location, agent)
             return
         if self.agent is not agent:
@@ -138,8 +138,9 @@ class ChecklistPage(Page):
     def _ask(self, location: Location, agent: Agent) -> None:
         assert self.agent
         self._wanted = location
-        asked = {item.id for item in self._checklists[agent].items}
-        kept = sum(item_id in asked for item_id in self.run.history.answers)
+        assert self.run.checklist
+        same = kept_answers(self.run.checklist, self._checklists[agent])
+        kept = sum(item_id in same for item_id in self.run.history.answers)
         self.change.ask(self.agent, agent, kept, len(self.run.history.answers) - kept)
         self._show(self.change)
 

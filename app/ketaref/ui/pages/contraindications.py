@@ -38,7 +38,15 @@ class ContraindicationsPage(Page):
         self.context_changed.emit()
 
     def title(self) -> str:
-        return self.reference.item.condition if self._shows_reference() and self.reference.item else TITLE
+        if self._shows_reference():
+            return self.reference.item.condition if self.reference.item else TITLE
+        chosen = self.disagreement.table.current_cell()
+        return f"{TITLE}: {chosen[0].item.condition}, {self.disagreement.agent.label}" if chosen else TITLE
+
+    def address(self) -> Location | None:
+        """The condition of the chosen cell: what is copied from the matrix belongs to it."""
+        chosen = None if self._shows_reference() else self.disagreement.table.current_cell()
+        return Location(Kind.CONTRAINDICATION, chosen[0].item.id) if chosen else None
 
     def set_theme(self, theme: Theme) -> None:
         self.disagreement.set_theme(theme)
@@ -61,6 +69,10 @@ class ContraindicationsPage(Page):
             return record_sheet(Kind.CONTRAINDICATION, item, self._store.sources_named(sources_of(item)), stamp)
         shown = self.disagreement
         return disagreement_sheet(shown.matrix, shown.sources, stamp, shown.left_out)
+
+    def forget(self) -> bool:
+        """Take the filters away for good. Returns whether something was typed."""
+        return self.disagreement.forget()
 
     def _shows_reference(self) -> bool:
         return self._stack.currentWidget() is self.reference

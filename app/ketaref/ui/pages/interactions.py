@@ -124,7 +124,7 @@ class InteractionsPage(Page):
     def forget(self) -> bool:
         """Take the medicines away for good. Returns whether there were any."""
         held = bool(self.medicines.medicines() or self.medicines.field.text())
-        self.medicines.field.clear()
+        self.medicines.empty_field()
         if held:
             self.medicines.clear()
         return held

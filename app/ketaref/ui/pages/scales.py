@@ -76,7 +76,7 @@ class ScalesPage(Page):
         """Take away what was answered or typed on any scale. Returns whether there was anything."""
         held = self.form.has_entries()
         self.form.clear()
-        return held
+        return self.listed.forget() or held
 
     def sheet(self, stamp: Stamp) -> Sheet | None:
         """The form with its answers (empty, to fill by hand, without any), or the chosen scale's description."""
