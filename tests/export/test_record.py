@@ -133,3 +133,16 @@ def test_every_run_is_read_back_intact(readings, medicines):
     assert checked.is_intact
     assert checked.record["entered"]["medicines"] == list(medicines)
     assert checked.record["hash"]["value"] == hash_of(checked.record)
+
+
+def test_a_number_beyond_any_range_is_altered_and_no_failure():
+    altered = record().replace(b'"systolic": 190.0', b'"systolic": 1e999')
+    assert check_record(altered).reason == "it holds a number beyond any range"
+
+
+@pytest.mark.parametrize("version", [True, 1.0, "1", None])
+def test_a_version_of_another_type_is_none(version):
+    data = json.loads(record())
+    data["format_version"] = version
+    with pytest.raises(InputError, match="of version"):
+        check_record(json.dumps(data).encode())
