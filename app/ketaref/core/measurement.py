@@ -114,15 +114,14 @@ def read_number(text: str, quantity: Quantity) -> float:
     guessed from a decimal comma, a range, a unit or pasted text.
     """
     typed = text.strip()
-    example = quantity.written((quantity.least + quantity.most) / 2)
     if not typed:
         raise InputError(quantity.label, f"empty: type a number in {quantity.unit}")
     if "," in typed:
-        instead = "a decimal point, such as 92.5" if quantity.decimals else f"one whole number, such as {example}"
+        instead = "a decimal point, such as 92.5" if quantity.decimals else f"one whole number, in {quantity.unit}"
         raise InputError(quantity.label, f"a comma could mean two numbers: write {instead}")
     whole, point, part = typed.partition(".")
     if len(typed) > LONGEST or not (whole + part).isascii() or not whole.isdigit() or (point and not part.isdigit()):
-        raise InputError(quantity.label, f"one number alone, in {quantity.unit}, such as {example}")
+        raise InputError(quantity.label, f"one number alone, in {quantity.unit}")
     if len(part) > quantity.decimals:
         places = f"at most {quantity.decimals} after the point" if quantity.decimals else "a whole number"
         raise InputError(quantity.label, f"{places}, in {quantity.unit}")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from ketaref.ui.announce import announce
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
 from ketaref.ui.checklist_items import item_row
 from ketaref.ui.checklist_result import ResultPane, tally_text
-from ketaref.ui.checklist_speech import answered_text, medicines_text, returned_text, shown_text
+from ketaref.ui.checklist_speech import answered_text, measured_speech, medicines_text, returned_text, shown_text
 from ketaref.ui.checklist_view import ChecklistView
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.medicine_list import MedicineList
@@ -95,7 +95,7 @@ class ChecklistScreen(QWidget):
         self.keys = Note(keys.REMINDER)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.items)
+        # No focus proxy: Tab would come from the end to the items, and never to what stands above them.
 
     # The run
 
@@ -157,8 +157,11 @@ class ChecklistScreen(QWidget):
         self._move_to(self._before_number.with_reading(quantity_id, value))
 
     def settle_number(self) -> None:
-        """What is typed next is another change."""
-        self._before_number = None
+        """What is typed next is another change; what this one did is told."""
+        before, self._before_number = self._before_number, None
+        if before and before is not self.history and self.checklist:
+            earlier = report(self.checklist, before.run, self._reference).result
+            announce(self.readings, measured_speech(earlier, self.report().result))
 
     def undo(self) -> None:
         """Take the last change back and go to where it was."""
@@ -269,15 +272,13 @@ class ChecklistScreen(QWidget):
         found = _finding_of(row.item.id, result or self.report().result) if row else None
         wanted = found.item.quantities_for(self.checklist.agent) if found else ()
         readings = self.history.run.readings
-        shown = self.readings.isVisible()
         self.readings.show_item(found, wanted, readings, self._reference.quantities)
-        if self.readings.isVisible() is not shown:  # it has taken room from the items, or given it back
-            QTimer.singleShot(0, self.items, self.items.reveal_current)
 
     def _take_medicines(self) -> None:
         self.settle_number()
+        before = self.history.run.medicines
         self._move_to(self.history.with_medicines(self.medicines.medicines()))
-        announce(self.medicines, medicines_text(self.report()))
+        announce(self.medicines, medicines_text(before, self.history.run.medicines, self.report()))
 
     def _reasons(self, item_id: str) -> str:
         assert self.checklist
@@ -287,6 +288,7 @@ class ChecklistScreen(QWidget):
 
     def _show_only(self, chosen: AnswerFilter) -> None:
         self.items.show_only(chosen.accepts)
+        self._show_readings()
         announce(self.items, shown_text(len(self.items.shown_items())))
 
     def _follow(self, location: Location) -> None:

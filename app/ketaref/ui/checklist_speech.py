@@ -33,12 +33,26 @@ def returned_text(
     return f"{deed}. {answer_text(answers.get(item.id))}: {item.condition}. {progress_text(result)}"
 
 
-def medicines_text(report: ChecklistReport) -> str:
-    """The medicines entered, those that nothing is recorded of first."""
-    unknown = report.not_assessed
-    recorded = sum(len(found.interactions) for found in report.assessed)
-    told = f"{recorded} recorded interaction{'' if recorded == 1 else 's'}."
-    return f"Not assessed here: {', '.join(unknown)}. {told}" if unknown else told
+def medicines_text(before: Sequence[str], now: Sequence[str], report: ChecklistReport) -> str:
+    """Which medicines were added and taken away, and what is recorded of those that are new."""
+    told = [f"Taken away: {name}." for name in before if name not in now]
+    for name in now:
+        if name not in before:
+            found = [item for each in report.assessed if each.medicine == name for item in each.interactions]
+            recorded = "; ".join(f"{item.severity.label}, {item.interacting}" for item in found)
+            told.append(f"Added: {name}. {recorded or 'Not assessed here'}.")
+    return " ".join((*told, f"{len(now)} entered."))
+
+
+def measured_speech(before: ChecklistResult, now: ChecklistResult) -> str:
+    """What a number changed: which items it made present, and which no longer are."""
+    earlier = {finding.item.id: finding.item.condition for finding in before.present}
+    later = {finding.item.id: finding.item.condition for finding in now.present}
+    added = [condition for item_id, condition in later.items() if item_id not in earlier]
+    gone = [condition for item_id, condition in earlier.items() if item_id not in later]
+    told = [f"Present by number: {'; '.join(added)}."] if added else []
+    told += [f"No longer present: {'; '.join(gone)}."] if gone else []
+    return " ".join((*(told or ["No item changed by this number."]), progress_text(now)))
 
 
 def shown_text(count: int) -> str:

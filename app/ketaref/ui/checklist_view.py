@@ -374,6 +374,8 @@ class ChecklistView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self.reveal_current()
         if event.oldSize().width() != event.size().width():
             self._delegate.forget_layouts()
             self.scheduleDelayedItemsLayout()

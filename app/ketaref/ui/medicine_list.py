@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ketaref.core.fold import fold
+from ketaref.ui.announce import announce
 
 MAX_NAME_LENGTH = 80
 
@@ -76,7 +77,10 @@ class MedicineList(QWidget):
     def add(self, name: str) -> None:
         """Add a medicine; one that is there already is not added again."""
         tidy = " ".join(name.split())[:MAX_NAME_LENGTH]
-        if not fold(tidy) or fold(tidy) in map(fold, self.medicines()):
+        if not fold(tidy):
+            return
+        if fold(tidy) in map(fold, self.medicines()):
+            announce(self.field, f"{tidy} is entered already.")
             return
         self.list.addItem(tidy)
         self.list.setCurrentRow(self.list.count() - 1)

@@ -1,6 +1,6 @@
 """A field for one number: what does not fit is told beside it, at once, and nothing is computed from it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,8 +13,12 @@ _LONGER_THAN_ANY = 4 * LONGEST
 """Letters that can be typed or pasted: enough to see that it is no number, not enough to keep a page of text."""
 
 
+_CHARACTERS = 32
+"""Width in average characters."""
+
+
 class NumberField(QWidget):
-    """Label, number and unit in a row, and beneath them what is wrong with the number.
+    """A label, number and unit beneath it, and beneath them what is wrong with the number.
 
     Signals:
         edited: another text stands in the field; carries the number, or None where it is none.
@@ -36,25 +40,43 @@ class NumberField(QWidget):
         self.message.setObjectName("warning")
         self.message.hide()
         self._refused = ""
-        label = QLabel(f"{quantity.label[0].upper()}{quantity.label[1:]}")
+        self.label = label = QLabel(f"{quantity.label[0].upper()}{quantity.label[1:]}")
         label.setBuddy(self.field)
+        label.setWordWrap(True)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(label)
         row.addWidget(self.field)
         row.addWidget(QLabel(quantity.unit))
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        column.addWidget(label)
         column.addLayout(row)
         column.addWidget(self.message)
+        column.addStretch()
         self.setFocusProxy(self.field)
+        self._fit()
         self.field.textEdited.connect(self._take)
         self.field.returnPressed.connect(self._finish)
         self.field.left_by_key.connect(self.left)
         self.field.lost.connect(self._tell_all)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Not wider than a few words: a long label wraps, so that several fields fit beside each other."""
+        metrics = self.fontMetrics()
+        self.field.setFixedWidth(9 * metrics.horizontalAdvance("0") + 24)
+        beside = self.field.maximumWidth() + metrics.horizontalAdvance(f" {self.quantity.unit} ")
+        whole = max(metrics.horizontalAdvance(self.label.text()) + 4, beside)
+        width = min(whole, max(_CHARACTERS * metrics.averageCharWidth(), beside))
+        self.setFixedWidth(width)
+        self.label.setMinimumHeight(self.label.heightForWidth(width))
 
     def empty(self) -> None:
         """Empty the field so that no key brings back what stood in it: `QLineEdit.clear` can be undone."""
@@ -132,10 +154,6 @@ class _Field(QLineEdit):
 
     left_by_key = Signal()
     lost = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMaximumWidth(9 * self.fontMetrics().horizontalAdvance("0") + 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

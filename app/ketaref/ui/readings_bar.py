@@ -63,7 +63,12 @@ class ReadingsBar(QWidget):
         for quantity_id, field in self.fields.items():
             field.setVisible(quantity_id in self._shown)
             field.show_value(readings.get(quantity_id))
-        self.limits.setText("\n".join(limit_lines(finding.limits if finding else (), quantities)))
+        lines = limit_lines(finding.limits if finding else (), quantities)
+        self.limits.setText("\n".join(lines))
+        for field in self.fields.values():
+            field.field.setToolTip("\n".join(lines))
+        # Until a number is entered they stand in the reasons; here they would take the room of the items.
+        self.limits.setVisible(any(quantity_id in readings for quantity_id in self._shown))
         self.setVisible(bool(self._shown))
         self._keep_whole()
 

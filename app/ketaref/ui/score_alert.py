@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ketaref.core.errors import InputError
@@ -59,6 +59,14 @@ class ScoreAlert(QFrame):
         else:
             self.text.clear()
         self.setVisible(bool(told))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A label keeps the colours that its links had when the text was set."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            text = self.text.text()
+            self.text.setText("")
+            self.text.setText(text)
 
     def _follow(self, address: str) -> None:
         try:

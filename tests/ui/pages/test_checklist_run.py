@@ -8,6 +8,7 @@ from ketaref.core.checklist import Answer
 from ketaref.core.contraindication import Indication
 from ketaref.core.location import Kind, Location
 from ketaref.core.wording import banned_words
+from ketaref.ui import checklist_screen
 from ketaref.ui.checklist_items import item_row
 from ketaref.ui.pages.checklist import ChecklistPage
 from ketaref.ui.theme import LIGHT
@@ -264,3 +265,77 @@ def test_what_is_typed_and_does_not_count_is_told_on_paper(page, run, qtbot, sta
     assert "Not counted: systolic blood pressure at rest." in page.sheet(stamp).body
     press(qtbot, page, "5")
     assert "Not counted" not in page.sheet(stamp).body
+
+
+def test_what_a_number_did_is_announced(page, run, qtbot, monkeypatch):
+    heard = []
+    monkeypatch.setattr(checklist_screen, "announce", lambda _source, text: heard.append(text))
+    run.select(PRESSURE)
+    press(qtbot, page, "185", Qt.Key.Key_Return)
+    assert heard[-1].startswith("Present by number: ")
+    assert "Raised blood pressure on the day of treatment" in heard[-1]
+    run.readings.fields["systolic"].field.setFocus()
+    run.readings.fields["systolic"].field.selectAll()
+    press(qtbot, page, "5000", Qt.Key.Key_Escape)
+    assert any(text.startswith("No longer present: ") for text in heard)
+
+
+def test_a_mistake_stays_in_its_field_when_another_item_is_looked_at(page, run, qtbot):
+    run.select(PRESSURE)
+    press(qtbot, page, "5000", Qt.Key.Key_Escape)
+    run.select("ci_avm")
+    run.select(PRESSURE)
+    assert run.readings.fields["systolic"].field.text() == "5000"
+    assert run.readings.fields["systolic"].message.isVisible()
+
+
+def test_an_empty_filter_leaves_no_field_to_type_in(page, run, qtbot):
+    run.select(PRESSURE)
+    assert run.readings.isVisible()
+    run.bar.filters[3].click()
+    assert not run.readings.isVisible()
+    run.items.setFocus()
+    press(qtbot, page, "3")
+    assert not run.history.run.readings
+
+
+def test_medicines_are_announced_by_name(page, run, monkeypatch):
+    heard = []
+    monkeypatch.setattr(checklist_screen, "announce", lambda _source, text: heard.append(text))
+    run.medicines.add("phenelzine")
+    assert heard[-1] == "Added: phenelzine. Major, Monoamine oxidase inhibitors. 1 entered."
+    run.medicines.add("zzqx")
+    assert heard[-1] == "Added: zzqx. Not assessed here. 2 entered."
+    run.medicines.clear()
+    assert heard[-1] == "Taken away: phenelzine. Taken away: zzqx. 0 entered."
+
+
+def test_tab_reaches_what_stands_above_the_items(page, run, qtbot):
+    page.window().setFocus()
+    reached = set()
+    for _ in range(80):
+        qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_Tab)
+        reached.add(page.window().focusWidget())
+    assert {
+        run.treatment.indication,
+        run.change,
+        run.bar.remove if run.bar.remove.isEnabled() else run.bar.next,
+    } <= reached
+    assert run.items in reached
+
+
+@pytest.mark.parametrize("width", [740, 1000, 1400])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_number_field_lies_within_its_column_at_every_text_size(page, run, qtbot, percent, width):
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    page.setFont(font)
+    page.resize(width, 900)
+    for item_id in (PRESSURE, "ci_recent_mi", "ci_fed"):
+        run.select(item_id)
+        qtbot.waitUntil(run.readings.isVisible)
+        for field in run.readings.fields.values():
+            if field.isVisible():
+                assert field.geometry().right() <= run.readings.width()
+                assert field.label.height() >= field.label.heightForWidth(field.label.width())
+                assert run.readings.width() <= page.width()

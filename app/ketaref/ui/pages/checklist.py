@@ -77,7 +77,9 @@ class ChecklistPage(Page):
 
     def focus_content(self) -> None:
         shown = self._stack.currentWidget()
-        if shown:
+        if shown is self.run:
+            self.run.items.setFocus()
+        elif shown:
             shown.setFocus()
 
     def has_section(self, location: Location) -> bool:
