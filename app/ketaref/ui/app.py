@@ -218,8 +218,8 @@ class Program:
     def _make_side_panel(self) -> Any:
         return first_use("ketaref.ui.side_panel", "SidePanel")(self.store, self.appearance.theme)
 
-    def _copy_statement(self, window: MainWindow) -> None:
-        first_use("ketaref.ui.statement_copy", "copy_statement")(window, self.store)
+    def _copy_statement(self) -> None:
+        first_use("ketaref.ui.statement_copy", "copy_statement")(self.window, self.store)
 
     def _suggest(self, word: str, finished: bool) -> list[str]:
         suggestions: list[str] = self._spelling().suggest(word, finished)

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.core.checklist import Answer, Checklist, ChecklistResult, Finding, kept_answers
@@ -21,6 +21,7 @@ from ketaref.export.sheet import Sheet, Stamp
 from ketaref.store.spelling import nearest_names
 from ketaref.ui import checklist_keys as keys
 from ketaref.ui.announce import announce
+from ketaref.ui.answering_screen import AnsweringScreen, WholeColumn
 from ketaref.ui.checklist_bar import AnswerFilter, ChecklistBar
 from ketaref.ui.checklist_items import item_row
 from ketaref.ui.checklist_result import ResultPane, tally_text
@@ -40,16 +41,13 @@ _ITEMS_SHARE = 57
 REMIND_AFTER_S = 180
 """Longer than it takes to look something up and come back, shorter than until the next patient."""
 
-_LINES_FOR_KEYS = 36
-_CHARACTERS_FOR_MARGINS = 72
-
 INFORMS = (
     "This informs a decision and does not make it. Unknown and unanswered items are never counted as absent. "
     "Nothing entered is stored."
 )
 
 
-class ChecklistScreen(QWidget):
+class ChecklistScreen(AnsweringScreen):
     """Items, answers and result of one run. Answers live in memory only.
 
     Signals:
@@ -71,7 +69,7 @@ class ChecklistScreen(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`known_names`: the medicines that can be completed; asked once, when one is first typed."""
-        super().__init__(parent)
+        super().__init__(keys.REMINDER, parent)
         self._sources = sources
         self._reference = reference
         self.checklist: Checklist | None = None
@@ -92,7 +90,6 @@ class ChecklistScreen(QWidget):
         self.suggestions = MedicineSuggestions()
         self._known_names = known_names
         self.result = ResultPane(theme)
-        self.keys = Note(keys.REMINDER)
         self._lay_out()
         self._connect()
         # No focus proxy: Tab would come from the end to the items, and never to what stands above them.
@@ -302,19 +299,16 @@ class ChecklistScreen(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        self._items_column = column = QVBoxLayout(left)
-        column.setSpacing(8)
+        left = WholeColumn()
+        self._items_column = column = left.column
         column.addWidget(self.items, 1)
         column.addWidget(self.readings)
         column.addWidget(self.medicines)
         column.addWidget(self.suggestions)
         panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
         panes.arranged.connect(self._arrange)
-        self._outer = layout = QVBoxLayout(self)
-        layout.setSpacing(8)
-        layout.addWidget(panes, 1)
-        layout.addWidget(self.keys)
+        self.column.addWidget(panes, 1)
+        self.column.addWidget(self.keys)
 
     def _above(self) -> QWidget:
         above = QWidget()
@@ -365,23 +359,10 @@ class ChecklistScreen(QWidget):
             for text in line.keys:
                 QShortcut(QKeySequence(text), self, context=inside).activated.connect(run)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height, the items need it more than a reminder of keys that they show themselves."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        self.keys.setVisible(self.height() > _LINES_FOR_KEYS * metrics.lineSpacing())
-        narrow = self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth()
-        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        side = 8 if narrow else 24
-        self._outer.setContentsMargins(side, 16, side, 16)
+    def fit(self) -> None:
+        super().fit()
+        direction = QBoxLayout.Direction.TopToBottom if self.is_narrow else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(direction)
 
     def _arrange(self, stacked: bool) -> None:
         self._items_column.setContentsMargins(0, 0, 0 if stacked else GAP, GAP if stacked else 0)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketaref.ui.page_area import LoadPage
 
 if TYPE_CHECKING:  # loaded after the window shows
-    from ketaref.ui.main_window import MainWindow
     from ketaref.ui.results_view import ResultsView
     from ketaref.ui.side_panel import SidePanel
 
@@ -17,4 +16,4 @@ class LoadedLater(NamedTuple):
     page: LoadPage
     results: "Callable[[], ResultsView]"
     side_panel: "Callable[[], SidePanel]"
-    copy_statement: "Callable[[MainWindow], None]"
+    copy_statement: Callable[[], object]

@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
             print_page=self._print_page,
             back=self._back,
             forward=self._forward,
-            copy_with_reference=lambda: self._later.copy_statement(self),
+            copy_with_reference=self._later.copy_statement,
             search=self.search,
             find_in_page=self._find_in_page,
             next_area=self._next_area,

@@ -73,7 +73,7 @@ class NumberField(QWidget):
         metrics = self.fontMetrics()
         self.field.setFixedWidth(9 * metrics.horizontalAdvance("0") + 24)
         beside = self.field.maximumWidth() + metrics.horizontalAdvance(f" {self.quantity.unit} ")
-        whole = max(metrics.horizontalAdvance(self.label.text()) + 4, beside)
+        whole = max(metrics.horizontalAdvance(self.label.text()) + 16, beside)
         width = min(whole, max(_CHARACTERS * metrics.averageCharWidth(), beside))
         self.setFixedWidth(width)
         self.label.setMinimumHeight(self.label.heightForWidth(width))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketaref.core.checklist import AppliedLimit, Finding
@@ -70,17 +69,6 @@ class ReadingsBar(QWidget):
         # Until a number is entered they stand in the reasons; here they would take the room of the items.
         self.limits.setVisible(any(quantity_id in readings for quantity_id in self._shown))
         self.setVisible(bool(self._shown))
-        self._keep_whole()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._keep_whole()
-
-    def _keep_whole(self) -> None:
-        """Be as high as fields and limits need at this width: splitters ask for no height that depends on it."""
-        layout = self.layout()
-        if layout:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def begin(self, digit: str) -> bool:
         """Begin the item's first number with a digit typed in the list. False where it takes none."""

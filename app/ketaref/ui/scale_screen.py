@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.core.instrument import Instrument
@@ -12,6 +12,7 @@ from ketaref.core.score_text import INFORMS, headline, instruction_text, open_it
 from ketaref.core.source import Source
 from ketaref.ui import scale_keys as keys
 from ketaref.ui.announce import announce
+from ketaref.ui.answering_screen import AnsweringScreen, WholeColumn
 from ketaref.ui.labels import Heading, Note
 from ketaref.ui.pane_pair import GAP, PanePair
 from ketaref.ui.scale_speech import answered_text, opened_text, refused_text
@@ -22,11 +23,9 @@ from ketaref.ui.theme import Theme
 
 _ITEMS_SHARE = 57
 """The part of the room that the items take at first, in per cent."""
-_LINES_FOR_KEYS = 36
-_CHARACTERS_FOR_MARGINS = 72
 
 
-class ScaleScreen(QWidget):
+class ScaleScreen(AnsweringScreen):
     """One form. The answers live in memory, scale by scale, until they are cleared or the program ends.
 
     Signals:
@@ -38,7 +37,7 @@ class ScaleScreen(QWidget):
     list_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(keys.REMINDER, parent)
         self.instrument: Instrument | None = None
         self._sources: Mapping[str, Source] = {}
         self._answers: dict[str, dict[int, int]] = {}
@@ -52,7 +51,6 @@ class ScaleScreen(QWidget):
         self.refusal.setObjectName("warning")
         self.items = ScaleView(theme)
         self.result = ScorePane(theme)
-        self.keys = Note(keys.REMINDER)
         self._lay_out()
         self._connect()
         # No focus proxy: Tab would come from the end to the items, and never to the buttons above them.
@@ -150,7 +148,7 @@ class ScaleScreen(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        left = _WholeColumn()
+        left = WholeColumn()
         self._items_column = left.column
         for part in (self.instruction, self.progress, self.refusal):
             left.column.addWidget(part)
@@ -158,11 +156,9 @@ class ScaleScreen(QWidget):
         self.refusal.hide()
         panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
         panes.arranged.connect(self._arrange)
-        self._outer = layout = QVBoxLayout(self)
-        layout.setSpacing(8)
-        layout.addWidget(self.alert)
-        layout.addWidget(panes, 1)
-        layout.addWidget(self.keys)
+        self.column.addWidget(self.alert)
+        self.column.addWidget(panes, 1)
+        self.column.addWidget(self.keys)
 
     def _above(self) -> QWidget:
         above = QWidget()
@@ -190,39 +186,8 @@ class ScaleScreen(QWidget):
         for text in keys.NEXT_OPEN.keys:
             QShortcut(QKeySequence(text), self, context=inside).activated.connect(self.select_open)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height, the items need it more than a reminder of keys."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        self.keys.setVisible(self.height() > _LINES_FOR_KEYS * metrics.lineSpacing())
-        side = 8 if self.width() < _CHARACTERS_FOR_MARGINS * metrics.averageCharWidth() else 24
-        self._outer.setContentsMargins(side, 16, side, 16)
-
     def _arrange(self, stacked: bool) -> None:
         self._items_column.setContentsMargins(0, 0, 0 if stacked else GAP, GAP if stacked else 0)
-
-
-class _WholeColumn(QWidget):
-    """A column never lower than its parts at its width, which a splitter does not ask wrapped labels for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setSpacing(8)
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.setMinimumHeight(self.column.minimumHeightForWidth(self.width()))
-        return handled
 
 
 def _progress(result: Score) -> str:
