@@ -88,7 +88,7 @@ def test_typed_total_is_read(mood, text):
     [
         ("", "empty: type a number"),
         ("   ", "empty: type a number"),
-        ("7,5", "a comma could mean two numbers: write one whole number, such as 6"),
+        ("7,5", "a comma could mean two numbers: write one whole number, in points"),
         ("7.5", "a whole number"),
         ("7.0", "a whole number"),
         ("13", "13 is outside 0 to 12 points"),

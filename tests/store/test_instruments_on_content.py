@@ -104,6 +104,13 @@ def test_only_scales_that_may_be_reproduced_have_a_form(scales):
     assert all(scale.licence and scale.obtain for scale in scales.values())
 
 
+@pytest.mark.parametrize("name", ["aldrete", "padss"])
+def test_recovery_score_does_not_send_anybody_home_after_ketamine(scales, name):
+    scale = scales[name]
+    assert "ketamine session" in scale.cut_points[0].meaning
+    assert "read each criterion" in scale.limits
+
+
 @given(data=st.data())
 def test_subscales_of_the_pcl5_add_up_to_its_total(scales, data):
     result = score(scales["pcl5"], data.draw(filled(scales["pcl5"].form)))
