@@ -80,12 +80,12 @@ def test_typed_ending_decides_over_the_filter():
 
 
 def test_file_that_cannot_be_written_is_told_with_its_name_and_what_to_do(panel, qtbot, answer, told, monkeypatch):
-    monkeypatch.setattr(source_export.Path, "write_bytes", _full)
+    monkeypatch.setattr(source_export.Path, "replace", _full)
     qtbot.keyClick(panel.export, Qt.Key.Key_Space)
     answer("mine")
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].startswith("Not exported: /")
-    assert "mine.ris cannot be written (No space left on device). Choose another." in told[0]
+    assert "mine.ris cannot be written (No space left on device). Choose another, or make room." in told[0]
     assert panel.export.message.isVisible()
 
 
