@@ -1,10 +1,12 @@
 """What the shipped checklist asks: "yes" must mean that the condition is there, whatever else is to be noted."""
 
 import re
+from itertools import combinations
 
 import pytest
 
-from ketaref.core.agent import Agent
+from ketaref.core.agent import SCREENED_AGENTS, Agent
+from ketaref.core.checklist import Answer, build_checklist, tally
 from ketaref.core.contraindication import Level, Standing
 from ketaref.core.source import Checked
 
@@ -135,3 +137,16 @@ def test_ischaemic_heart_disease_stands_with_every_injectable_label_that_names_i
     assert {"ch_esketamine_inj_ci", "no_ketanest", "at_ketanest_s", "at_esketamin_sintetica"} <= {
         p.source for p in absolute if p.agent is Agent.IV_ESKETAMINE
     }
+
+
+@pytest.mark.parametrize("agent", SCREENED_AGENTS)
+def test_every_pair_of_items_is_found_together_and_each_finding_names_a_source_that_is_there(agent, real_store):
+    checklist = build_checklist(agent, real_store.contraindications())
+    known = {source.id for source in real_store.sources()}
+    for one, other in combinations([item.id for item in checklist.items], 2):
+        result = tally(checklist, {one: Answer.YES, other: Answer.YES})
+        assert {finding.item.id for finding in result.present} == {one, other}
+    everything = tally(checklist, dict.fromkeys((item.id for item in checklist.items), Answer.YES))
+    for finding in everything.present:
+        assert finding.strictest.source in known
+        assert {position.source for position in finding.positions} <= known
