@@ -106,3 +106,9 @@ def test_what_a_choice_of_use_leaves_out_is_told(screen, content_file):
 def test_a_reading_without_a_limit_does_not_speak_for_all_sources(screen, content_file):
     out = screen({}, "--content", content_file, "--reading", "bmi_with_sleep_apnoea=40").out
     assert "no limit of a source is held here for this agent" in " ".join(out.split())
+
+
+def test_two_pressures_the_wrong_way_round_are_refused(screen, content_file):
+    result = screen({}, "--content", content_file, "--reading", "systolic=95", "--reading", "diastolic=172")
+    assert result.code == 2
+    assert "swapped?" in result.err

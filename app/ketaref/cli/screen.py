@@ -16,7 +16,7 @@ from ketaref.core.checklist_run import Run, RunHistory
 from ketaref.core.contraindication import Indication, Setting
 from ketaref.core.errors import InputError
 from ketaref.core.interaction_check import MedicineIndex
-from ketaref.core.measurement import Quantity, read_number
+from ketaref.core.measurement import Quantity, check_readings, read_number
 from ketaref.core.synonyms import Synonyms
 from ketaref.export.record import report_data
 
@@ -78,4 +78,5 @@ def _readings(given: Sequence[str], quantities: Mapping[str, Quantity]) -> dict[
         if name in readings:
             raise InputError("reading", f"{name!r} is given twice")
         readings[name] = read_number(number, quantities[name])
+    check_readings(readings, quantities)
     return readings

@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from ketaref.core.errors import shortened
+
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 
@@ -147,5 +149,4 @@ def _described(data: Any) -> str:
         return "a mapping"
     if isinstance(data, list):
         return "a list"
-    text = repr(data)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return shortened(data)

@@ -75,6 +75,7 @@ class ChecklistScreen(AnsweringScreen):
         self.checklist: Checklist | None = None
         self.history = RunHistory()
         self._before_number: RunHistory | None = None
+        self._report: ChecklistReport | None = None
         self.heading = Heading()
         self.reminder = Note()
         self.reminder.setObjectName("warning")
@@ -102,7 +103,7 @@ class ChecklistScreen(AnsweringScreen):
         kept = kept_answers(self.checklist, checklist) if self.checklist else {item.id for item in checklist.items}
         given = len(self.history.answers)
         self.history = self.history.kept_for(kept)
-        self.checklist = checklist
+        self.checklist, self._report = checklist, None
         self.heading.say(f"Contraindication checklist: {checklist.agent.label}")
         self.reminder.hide()
         self.bar.choose_all()
@@ -204,9 +205,9 @@ class ChecklistScreen(AnsweringScreen):
         self.result.set_theme(theme)
 
     def report(self) -> ChecklistReport:
-        """What was found so far, and what follows from it."""
-        assert self.checklist
-        return report(self.checklist, self.history.run, self._reference)
+        """What was found so far, and what follows from it: made once for each change, read at every key."""
+        assert self._report
+        return self._report
 
     def sheet(self, stamp: Stamp, made: Made) -> Sheet:
         """The run as it stands, for paper."""
@@ -244,7 +245,9 @@ class ChecklistScreen(AnsweringScreen):
             announce(self.items, answered_text(item, answer, self.report().result, self.items.current_item()))
 
     def _show_run(self) -> None:
-        told = self.report()
+        assert self.checklist
+        before, told = self._report, report(self.checklist, self.history.run, self._reference)
+        self._report = told
         self.items.show_run(told, self.history.run.readings)
         self.bar.show_result(
             told.result,
@@ -252,19 +255,24 @@ class ChecklistScreen(AnsweringScreen):
             can_redo=bool(self.history.undone),
             can_clear=not self.history.run.is_empty,
         )
+        if before is None or before.medicines != told.medicines:
+            self._show_medicines(told)
+        self.result.show_report(told, self._sources, self._reference.quantities)
+        self._show_readings(told.result)
+
+    def _show_medicines(self, told: ChecklistReport) -> None:
+        """The medicines of the run, and what those that no record knows may have been meant to be."""
         self.medicines.show_medicines(self.history.run.medicines)
         unknown = [
             found.medicine for found in told.medicines if isinstance(found, NotAssessed) and not found.recorded_with
         ]
         self.suggestions.suggest({name: nearest_names(name, self._known_names()) for name in unknown})
         self.suggestions.follow(self.medicines.remove_all_button)
-        self.result.show_report(told, self._sources, self._reference.quantities)
-        self._show_readings(told.result)
 
     def _show_readings(self, result: ChecklistResult | None = None) -> None:
         """The fields and limits of the current item."""
         row = self.items.current_item()
-        if self.checklist is None:
+        if self.checklist is None or self._report is None:
             return
         found = _finding_of(row.item.id, result or self.report().result) if row else None
         wanted = found.item.quantities_for(self.checklist.agent) if found else ()

@@ -339,3 +339,22 @@ def test_every_number_field_lies_within_its_column_at_every_text_size(page, run,
                 assert field.geometry().right() <= run.readings.width()
                 assert field.label.height() >= field.label.heightForWidth(field.label.width())
                 assert run.readings.width() <= page.width()
+
+
+def test_going_through_the_list_counts_nothing_anew(page, run, qtbot, monkeypatch):
+    run.medicines.add("midazolm")
+    counted, searched = [], []
+    monkeypatch.setattr(checklist_screen, "report", lambda *given: counted.append(given))
+    monkeypatch.setattr(checklist_screen, "nearest_names", lambda *given: searched.append(given))
+    run.items.setFocus()
+    press(qtbot, page, *[Qt.Key.Key_Down] * 8)
+    assert (counted, searched) == ([], [])
+
+
+def test_an_answer_looks_for_no_medicine_anew(page, run, monkeypatch):
+    run.medicines.add("midazolm")
+    searched = []
+    monkeypatch.setattr(checklist_screen, "nearest_names", lambda *given: searched.append(given))
+    run.answer("ci_avm", Answer.YES)
+    assert searched == []
+    assert run.suggestions.isVisible()
