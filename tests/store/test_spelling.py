@@ -1,11 +1,13 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from ketaref.core.vocabulary import SynonymEntry
-from ketaref.store.spelling import SUGGESTIONS, Spelling, nearest_names
+from ketaref.store.spelling import SUGGESTIONS, Spelling, _alike, nearest_names
 
 WORDS = "dissociation dissociative hypertension ketamine esketamine midazolam pain paint main glaucoma 140 mild mile"
+LETTERS = "abcé"
 
 
 @pytest.fixture
@@ -100,3 +102,13 @@ def test_any_text_gives_at_most_three_known_words(spelling, word):
 )
 def test_names_near_are_given_as_they_are_written(typed, near):
     assert nearest_names(typed, ["Clonazepam", "lorazepam", "lithium", "St John's wort"]) == near
+
+
+@given(word=st.text(LETTERS, max_size=6), other=st.text(LETTERS, max_size=6), allowed=st.integers(0, 3))
+def test_word_within_the_slips_is_always_compared(word, other, allowed):
+    if OSA.distance(word, other) <= allowed:
+        assert _alike(word, [other], allowed) == [other]
+
+
+def test_word_with_other_letters_is_not_compared():
+    assert _alike("ketmine", ["ketamine", "midazolam", "esketamine", "nimodipine"], 1) == ["ketamine"]

@@ -1,10 +1,13 @@
 """Spelling: the words of this content that a misspelt one was most likely typed for.
 
 Apart from search because rapidfuzz costs more to import than everything else that search needs.
+
+Bundles for hospitals carry rapidfuzz without its compiled parts, which would tie them to one version of Python. `_alike`
+leaves it so few words to compare that it makes no difference.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf, log10
 
 from rapidfuzz import process
@@ -71,8 +74,14 @@ class Spelling:
     def _costs(self, folded: str, limit: float, words: Iterable[str]) -> dict[str, float]:
         """The words (or beginnings) within the limit with their costs."""
         slips = int(limit / 0.5) if len(folded) > MIN_LENGTH else 1
+        allowed = min(slips, 3)
         found = process.extract(
-            folded, list(words), scorer=OSA.distance, processor=None, score_cutoff=min(slips, 3), limit=CONSIDERED
+            folded,
+            _alike(folded, words, allowed),
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=allowed,
+            limit=CONSIDERED,
         )
         costs = {near: slip_cost(folded, near, limit) for near, *_ in found}
         return {near: cost for near, cost in costs.items() if cost <= limit}
@@ -100,6 +109,30 @@ class Spelling:
     def _beginnings(self, length: int) -> dict[str, str]:
         """Each beginning of that length, with the most frequent word that begins so."""
         return {word[:length]: word for word in self._by_word if len(word) > length}
+
+
+def _alike(folded: str, words: Iterable[str], allowed: int) -> list[str]:
+    """The words that may be so many slips away: a slip adds or takes one letter of the alphabet, and one in length.
+
+    Every word that is that near is among them; comparing the others letter by letter would take ten times as long.
+    """
+    own, shortest, longest = _letters(folded), len(folded) - allowed, len(folded) + allowed
+    return [
+        word
+        for word in words
+        if shortest <= len(word) <= longest
+        and ((letters := _letters(word)) & ~own).bit_count() <= allowed
+        and (own & ~letters).bit_count() <= allowed
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def _letters(word: str) -> int:
+    """Which characters a word holds, as a set of bits."""
+    letters = 0
+    for char in word:
+        letters |= 1 << (ord(char) & 63)  # two characters that share a bit make words look more alike, never less
+    return letters
 
 
 def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
