@@ -37,7 +37,7 @@ def main(arguments: "list[str]") -> int:
         return 2
     purpose, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if purpose == "open":
-        return subprocess.call([_command(_environment("run"), "ketamine-reference"), *rest])
+        return subprocess.call([_command(environment("run"), "ketamine-reference"), *rest])
     if purpose == "test":
         return _test(rest)
     print(__doc__, file=sys.stderr)
@@ -46,7 +46,7 @@ def main(arguments: "list[str]") -> int:
 
 def _test(pytest_arguments: "list[str]") -> int:
     """Every check, even after one has failed, so that one run tells all. Returns 1 if any failed."""
-    scripts = _environment("test")
+    scripts = environment("test")
     failed = []
     for name, *arguments in CHECKS:
         extra = pytest_arguments if name == "pytest" else []
@@ -58,7 +58,7 @@ def _test(pytest_arguments: "list[str]") -> int:
     return 1 if failed else 0
 
 
-def _environment(purpose: str) -> Path:
+def environment(purpose: str) -> Path:
     """The scripts folder of an environment that holds what `requirements-PURPOSE.txt` pins, made when it is stale."""
     requirements = ROOT / "build_spec" / f"requirements-{purpose}.txt"
     folder = ROOT / ".venv" / f"{purpose}-{sys.version_info.major}.{sys.version_info.minor}"

@@ -35,7 +35,7 @@ def run(tmp_path, monkeypatch):
     return module
 
 
-def test_two_first_starts_prepare_one_environment(run):
+def test_two_first_starts_prepare_oneenvironment(run):
     starts = [threading.Thread(target=run._environment, args=("run",)) for _ in range(3)]
     for start in starts:
         start.start()
@@ -45,11 +45,11 @@ def test_two_first_starts_prepare_one_environment(run):
 
 
 def test_environment_is_prepared_anew_when_what_it_holds_has_changed(run, tmp_path):
-    run._environment("run")
-    run._environment("run")
+    run.environment("run")
+    run.environment("run")
     assert len(run.prepared) == 1
     (tmp_path / "pyproject.toml").write_text("another project")
-    run._environment("run")
+    run.environment("run")
     assert len(run.prepared) == 2
 
 

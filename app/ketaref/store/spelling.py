@@ -2,8 +2,8 @@
 
 Apart from search because rapidfuzz costs more to import than everything else that search needs.
 
-Bundles for hospitals carry rapidfuzz without its compiled parts, which would tie them to one version of Python. `_alike`
-leaves it so few words to compare that it makes no difference.
+Bundles for hospitals carry rapidfuzz without its compiled parts, which would tie them to one version of Python.
+`_alike` leaves it so few words to compare that it makes no difference.
 """
 
 from collections.abc import Iterable, Sequence

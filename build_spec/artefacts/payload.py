@@ -1,0 +1,193 @@
+"""What every bundle carries: the program with its compiled content, and the parts of Qt and others that it needs.
+
+It is assembled from wheels, not frozen: every file is a plain file that can be replaced (the LGPL asks for that of Qt),
+nothing is packed into an executable that a virus scanner could take for something else, and it is put together on
+Linux for Windows too. It runs on every Python from 3.11, because nothing in it is compiled for one version.
+"""
+
+import fnmatch
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import run as start
+from artefacts import icu
+from artefacts.release import ROOT, BuildError, epoch, git, run, set_times, version
+
+PLATFORM_TAGS = {
+    "linux": [f"manylinux_2_{glibc}_x86_64" for glibc in range(34, 16, -1)] + ["manylinux2014_x86_64"],
+    "windows": ["win_amd64"],
+}
+"""Wheels that a bundle may hold: glibc 2.34 is that of Debian 12, Ubuntu 22.04 and RHEL 9."""
+
+REQUIREMENTS = ROOT / "build_spec" / "requirements-payload.txt"
+QT_WHEELS = ("pyside6_essentials", "shiboken6")
+MADE_OF = ("app", "build_spec", "content", "resources", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml")
+NEVER = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "direct_url.json", "top_level.txt", "entry_points.txt")
+"""Files of a wheel's dist-info that tell of the installation, not of the part."""
+
+
+def make_payload(platform: str, folder: Path) -> None:
+    """Lay the payload for "linux" (x86-64) or "windows" (x86-64) out in a new folder.
+
+    `lib/` goes on the path of a Python, `build-info.json` tells what it was made of, and `MANIFEST.sha256` lists every
+    file of `lib/` for `sha256sum -c`. Raises BuildError when a part is missing, or is none of those pinned.
+    """
+    if folder.exists():
+        shutil.rmtree(folder)
+    lib = folder / "lib"
+    lib.mkdir(parents=True)
+    wheels = fetch_wheels(platform)
+    keep = tomllib.loads((ROOT / "build_spec" / "qt_keep.toml").read_text(encoding="utf-8"))
+    patterns = [*keep["common"]["keep"], *keep[platform]["keep"]]
+    for wheel in wheels:
+        if wheel.name.startswith(QT_WHEELS):
+            _unpack(wheel, lib, patterns)
+        else:
+            _unpack(wheel, lib, left_out=keep["others"]["leave_out"])
+    _unpack(program_wheel(), lib)
+    refuse_gaps(lib, patterns)
+    refuse_forbidden(lib, keep["common"]["forbidden"])
+    if platform == "linux":
+        for library in sorted(lib.glob("PySide6/Qt/lib/libicudata.so.*")):
+            icu.shrink(library)
+    _write_facts(platform, folder, wheels)
+    set_times(folder)
+
+
+def build(output: Path, release: str) -> list[Path]:  # noqa: ARG001 (as every artefact's)
+    """The payload for Linux, as a folder in build/."""
+    folder = ROOT / "build" / "payload-linux"
+    make_payload("linux", folder)
+    return [folder]
+
+
+def fetch_wheels(platform: str) -> list[Path]:
+    """The pinned wheels for a platform, each checked against its hash; kept in build/ for the next time."""
+    folder = ROOT / "build" / f"wheels-{platform}"
+    if folder.exists() and not _complete(folder):
+        shutil.rmtree(folder)
+    if not folder.exists():
+        draft = folder.with_name(f"{folder.name}.draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        tags = [word for tag in PLATFORM_TAGS[platform] for word in ("--platform", tag)]
+        run(
+            [_python(), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+            + ["--only-binary=:all:", "--require-hashes", "--python-version", "3.11", *tags]
+            + ["--dest", draft, "-r", REQUIREMENTS]
+        )
+        draft.rename(folder)
+    return sorted(folder.glob("*.whl"))
+
+
+def program_wheel() -> Path:
+    """A wheel of the program with its compiled content, made from a clean copy of the sources."""
+    made = ROOT / "build" / "program"
+    shutil.rmtree(made, ignore_errors=True)
+    tree = made / "tree"
+    for name in _sources():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, tree / name)
+    run(
+        [_python(), "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation"]
+        + ["--wheel-dir", made, tree],
+        environment={"SOURCE_DATE_EPOCH": str(epoch()), "PYTHONHASHSEED": "0"},
+    )
+    shutil.rmtree(tree)
+    return next(made.glob("*.whl"))
+
+
+def refuse_gaps(lib: Path, patterns: Iterable[str]) -> None:
+    """Raise BuildError naming every pattern of the keep-list that matches no file."""
+    missing = [pattern for pattern in patterns if not any(lib.glob(pattern))]
+    if missing:
+        raise BuildError(f"this Qt has no {', '.join(missing)}: put qt_keep.toml right")
+
+
+def refuse_forbidden(lib: Path, pattern: str) -> None:
+    """Raise BuildError when a file is there that would open a way to the network, or belongs to a part left behind."""
+    found = [str(path.relative_to(lib)) for path in sorted(lib.rglob("*")) if re.search(pattern, path.as_posix())]
+    if found:
+        raise BuildError(f"these must not be in a bundle (qt_keep.toml, forbidden): {', '.join(found)}")
+
+
+def parts(lib: Path) -> dict[str, str]:
+    """Each distribution in a payload with its version, by what its METADATA says."""
+    found = {}
+    for metadata in sorted(lib.glob("*.dist-info/METADATA")):
+        lines = metadata.read_text(encoding="utf-8").splitlines()
+        values = dict(line.split(": ", 1) for line in lines if line.startswith(("Name: ", "Version: ")))
+        found[values["Name"]] = values["Version"]
+    return found
+
+
+def sha256(file: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _python() -> Path:
+    """The Python of the environment that holds what a build needs, made once from pinned requirements."""
+    scripts = start.environment("run")
+    return scripts / ("python.exe" if sys.platform == "win32" else "python")
+
+
+def _sources() -> list[str]:
+    """The files that a wheel is made of, relative to ROOT: what is under version control, or lies here without a history."""
+    listed = git("ls-files", "--cached", "--others", "--exclude-standard", *MADE_OF)
+    if listed:
+        return [name for name in listed.splitlines() if (ROOT / name).is_file()]
+    files = [path for name in MADE_OF for path in (ROOT / name, *(ROOT / name).rglob("*")) if path.is_file()]
+    return [str(file.relative_to(ROOT)) for file in files if "__pycache__" not in file.parts]
+
+
+def _complete(folder: Path) -> bool:
+    """Whether a folder holds a wheel for every pin, each with a hash that is pinned."""
+    text = REQUIREMENTS.read_text(encoding="utf-8")
+    wheels = list(folder.glob("*.whl"))
+    pins = re.findall(r"^[\w.-]+==", text, re.MULTILINE)
+    return len(wheels) == len(pins) and all(sha256(wheel) in text for wheel in wheels)
+
+
+def _unpack(wheel: Path, lib: Path, patterns: Iterable[str] = (), left_out: Iterable[str] = ()) -> None:
+    """Take from a wheel what a pattern matches (everything where there is none), and what tells of the part itself.
+
+    Raises BuildError naming each pattern that matches nothing.
+    """
+    with zipfile.ZipFile(wheel) as archive:
+        for member in archive.namelist():
+            folder, name = member.split("/")[0], member.rpartition("/")[2]
+            about = folder.endswith(".dist-info") and name not in NEVER
+            wanted = _matches(member, patterns) if patterns else not folder.endswith(".dist-info")
+            if name and (about or (wanted and not _matches(name, left_out))):
+                archive.extract(member, lib)
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _write_facts(platform: str, folder: Path, wheels: Iterable[Path]) -> None:
+    lib = folder / "lib"
+    facts = {
+        "program": version(),
+        "platform": f"{platform}-x86_64",
+        "commit": git("rev-parse", "HEAD") or "unknown",
+        "changed_since_commit": bool(git("status", "--porcelain")),
+        "source_date_epoch": epoch(),
+        "requirements_sha256": sha256(REQUIREMENTS),
+        "content_sha256": sha256(lib / "ketaref" / "resources" / "content.sqlite"),
+        "wheels_sha256": {wheel.name: sha256(wheel) for wheel in wheels},
+        "parts": parts(lib),
+    }
+    (folder / "build-info.json").write_text(f"{json.dumps(facts, indent=2)}\n", encoding="utf-8")
+    files = sorted(path for path in lib.rglob("*") if path.is_file())
+    lines = [f"{sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
+    (folder / "MANIFEST.sha256").write_text("".join(lines), encoding="utf-8")

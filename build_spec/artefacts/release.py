@@ -1,0 +1,98 @@
+"""What every artefact shares: the names, the version, the time that all files bear, and how a tool is called."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "ketamine-trauma-reference"
+WINDOW_COMMAND, TERMINAL_COMMAND = "ketamine-reference", "ketaref"
+EARLIEST = 315_619_200
+"""Seconds: 1980-01-02, where neither SOURCE_DATE_EPOCH nor a history tells. Zip files know no earlier day."""
+
+DEBIAN_PACKAGES = {
+    "as": "binutils",
+    "ld": "binutils",
+    "objcopy": "binutils",
+    "strip": "binutils",
+    "readelf": "binutils",
+    "icupkg": "icu-devtools",
+    "dpkg-deb": "dpkg",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "rpmbuild": "rpm",
+    "makensis": "nsis",
+    "wixl": "wixl",
+    "msibuild": "msitools",
+    "msiinfo": "msitools",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
+    "mksquashfs": "squashfs-tools",
+    "patchelf": "patchelf",
+    "faketime": "faketime",
+    "bwrap": "bubblewrap",
+}
+"""The Debian package of each tool that a build calls."""
+
+
+class BuildError(Exception):
+    """A build cannot go on; the text tells why and what to do next."""
+
+
+def version() -> str:
+    """The program's version, read from its source: importing it here would be enough to spoil a build for Windows."""
+    text = (ROOT / "app" / "ketaref" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
+    if not found:
+        raise BuildError("app/ketaref/__init__.py does not tell a __version__")
+    return found[1]
+
+
+def epoch() -> int:
+    """Seconds since 1970 that every file and archive bears: SOURCE_DATE_EPOCH, else the time of the last commit."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isascii() and given.isdigit():
+        return int(given)
+    return int(git("log", "-1", "--format=%ct") or EARLIEST)
+
+
+def git(*arguments: str) -> str:
+    """What git says of this tree; empty in a tree without a history, or without git."""
+    command = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S607
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def run(command: Sequence[str | Path], *, cwd: Path | None = None, environment: Mapping[str, str] | None = None) -> str:
+    """Call a tool of the build and give what it prints. `environment` adds to that of this process.
+
+    Raises BuildError when the tool is missing (naming the Debian package), or fails (with what it said).
+    """
+    words = [str(word) for word in command]
+    if not shutil.which(words[0]):
+        package = DEBIAN_PACKAGES.get(words[0], words[0])
+        raise BuildError(f"{words[0]} is missing; on Debian or Ubuntu: apt-get install {package}")
+    try:
+        finished = subprocess.run(
+            words, cwd=cwd, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        raise BuildError(f"{words[0]} cannot be started: {error}") from None
+    if finished.returncode:
+        said = (finished.stderr or finished.stdout).strip()
+        raise BuildError(f"{words[0]} failed ({finished.returncode}): {said[-4000:]}")
+    return finished.stdout
+
+
+def set_times(folder: Path) -> None:
+    """Give a folder and all in it the release's time and plain modes: nothing of the builder's machine remains."""
+    moment = epoch()
+    for path in (*folder.rglob("*"), folder):
+        if not path.is_symlink():
+            executable = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if executable else 0o644)
+        os.utime(path, (moment, moment), follow_symlinks=False)
