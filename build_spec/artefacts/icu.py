@@ -1,7 +1,7 @@
 """Makes Qt's ICU data smaller: a third of a Linux bundle would be names of languages, currencies and time zones.
 
-Qt calls ICU for collation, case, converters and time zones alone (`CALLED` holds the functions; a test reads them from the
-libraries). Collation data is kept whole, for without it "10 mg" sorts before "2 mg"; case rules are compiled into
+Qt calls ICU for collation, case, converters and time zones alone (`CALLED` holds the functions; a test reads them from
+the libraries). Collation data is kept whole, for without it "10 mg" sorts before "2 mg"; case rules are compiled into
 libicuuc. What goes names things that no screen shows, breaks lines (Qt has rules of its own), transliterates, or
 converts character sets that are older than Unicode (the program reads and writes UTF-8; UTF-16, UTF-32, ASCII and
 Latin-1 need no data).
@@ -42,9 +42,7 @@ def shrink(library: Path) -> None:
     number = library.name.rpartition(".")[2]
     symbol = f"icudt{number}_dat"
     if symbol not in run(["readelf", "--wide", "--dyn-syms", library]):
-        raise BuildError(
-            f"{library.name} holds no {symbol}: this Qt brings its ICU in another way; see artefacts/icu.py"
-        )
+        raise BuildError(f"{library.name} holds no {symbol}: this Qt brings ICU in another way; see artefacts/icu.py")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         # The name of the file becomes part of every item's: another one, and ICU finds none of them.

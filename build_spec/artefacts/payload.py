@@ -77,11 +77,8 @@ def fetch_wheels(platform: str) -> list[Path]:
         draft = folder.with_name(f"{folder.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)
         tags = [word for tag in PLATFORM_TAGS[platform] for word in ("--platform", tag)]
-        run(
-            [_python(), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-            + ["--only-binary=:all:", "--require-hashes", "--python-version", "3.11", *tags]
-            + ["--dest", draft, "-r", REQUIREMENTS]
-        )
+        chosen = ["--no-deps", "--only-binary=:all:", "--require-hashes", "--python-version", "3.11", *tags]
+        _pip("download", *chosen, "--dest", draft, "-r", REQUIREMENTS)
         draft.rename(folder)
     return sorted(folder.glob("*.whl"))
 
@@ -94,11 +91,7 @@ def program_wheel() -> Path:
     for name in _sources():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, tree / name)
-    run(
-        [_python(), "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation"]
-        + ["--wheel-dir", made, tree],
-        environment={"SOURCE_DATE_EPOCH": str(epoch()), "PYTHONHASHSEED": "0"},
-    )
+    _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", made, tree)
     shutil.rmtree(tree)
     return next(made.glob("*.whl"))
 
@@ -133,17 +126,18 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _python() -> Path:
-    """The Python of the environment that holds what a build needs, made once from pinned requirements."""
-    scripts = start.environment("run")
-    return scripts / ("python.exe" if sys.platform == "win32" else "python")
+def _pip(*arguments: str | Path) -> None:
+    """pip of the environment that holds what a build needs, which is made once from pinned requirements."""
+    python = start.environment("run") / ("python.exe" if sys.platform == "win32" else "python")
+    fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "PYTHONHASHSEED": "0"}
+    run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], environment=fixed)
 
 
 def _sources() -> list[str]:
-    """The files that a wheel is made of, relative to ROOT: what is under version control, or lies here without a history."""
-    listed = git("ls-files", "--cached", "--others", "--exclude-standard", *MADE_OF)
+    """The files that a wheel is made of, relative to ROOT: those under version control, or all where there is none."""
+    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard", *MADE_OF)
     if listed:
-        return [name for name in listed.splitlines() if (ROOT / name).is_file()]
+        return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
     files = [path for name in MADE_OF for path in (ROOT / name, *(ROOT / name).rglob("*")) if path.is_file()]
     return [str(file.relative_to(ROOT)) for file in files if "__pycache__" not in file.parts]
 
