@@ -34,7 +34,18 @@ _SOURCE = """\
 _LINK = ("ld", "-shared", "-Bsymbolic", "--build-id=none", "-z", "noexecstack")
 
 
-def shrink(library: Path) -> None:
+def shrink(folder: Path) -> None:
+    """Make the ICU libraries in a folder of Qt's smaller: the data by what is left out, the code by its symbols.
+
+    Raises BuildError when the data is not packed as Qt packs it.
+    """
+    for library in sorted(folder.glob("libicu*.so.*")):
+        if library.name.startswith("libicudata"):
+            shrink_data(library)
+        run(["strip", "--strip-unneeded", library])
+
+
+def shrink_data(library: Path) -> None:
     """Replace a libicudata.so.NN by one that holds the same data without LEFT_OUT, under the same names.
 
     Raises BuildError when it is not built as Qt's are: one read-only section with one symbol.
@@ -56,5 +67,4 @@ def shrink(library: Path) -> None:
         (folder / "data.s").write_text(_SOURCE.format(symbol=symbol, data=kept))
         run(["as", "-o", "data.o", "data.s"], cwd=folder)
         run([*_LINK, "-soname", library.name, "-o", "smaller.so", "data.o"], cwd=folder)
-        run(["strip", "--strip-unneeded", "smaller.so"], cwd=folder)
         shutil.copyfile(folder / "smaller.so", library)

@@ -55,8 +55,7 @@ def make_payload(platform: str, folder: Path) -> None:
     refuse_gaps(lib, patterns)
     refuse_forbidden(lib, keep["common"]["forbidden"])
     if platform == "linux":
-        for library in sorted(lib.glob("PySide6/Qt/lib/libicudata.so.*")):
-            icu.shrink(library)
+        icu.shrink(lib / "PySide6" / "Qt" / "lib")
     _write_facts(platform, folder, wheels)
     set_times(folder)
 
