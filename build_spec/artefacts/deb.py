@@ -3,8 +3,8 @@
 import hashlib
 import os
 import shutil
-from email.utils import format_datetime
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from artefacts.linux_tree import DOCUMENTS, LINUX, PRIVATE, compress, make_tree
@@ -12,7 +12,7 @@ from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
 
 DEBIAN = LINUX / "debian"
 MAINTAINER = "KETAREF_MAINTAINER"
-"""The environment variable that names who answers for the package, such as `Hospital IT <packages@hospital.example>`."""
+"""The environment variable that names who answers for the package: `Hospital IT <packages@hospital.example>`."""
 UNNAMED = "Makers of Ketamine Trauma Reference <maintainers@ketaref.invalid>"
 OPTIONAL = ("libqwayland", "libQt6WaylandClient", "libxdg-shell", "libbradient", "libcupsprintersupport")
 """Plug-ins that Qt does without where their libraries are missing: the package only recommends these."""
