@@ -67,8 +67,8 @@ def test_of_qt_only_what_is_on_the_list_is_unpacked(tmp_path):
         for name in (
             "PySide6/QtCore.abi3.so",
             "PySide6/QtSql.abi3.so",
-            "x-1.dist-info/METADATA",
-            "x-1.dist-info/RECORD",
+            "x.dist-info/METADATA",
+            "x.dist-info/RECORD",
         ):
             archive.writestr(name, "")
     payload._unpack(wheel, tmp_path / "lib", ["PySide6/QtCore.*"])
