@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ketaref.core.errors import PolicyError, StoreError
 from ketaref.core.location import Kind, Location
-from ketaref.policy import Policy, policy_in_force
+from ketaref.policy.reading import policy_in_force
+from ketaref.policy.schema import Policy
 from ketaref.store.content import RECORD_TYPES
 from ketaref.ui.app import PAGES, load_page
 from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
