@@ -1,4 +1,4 @@
-"""The user's own web browser: nowhere else is an address handed to it, and nowhere at all where the policy forbids it."""
+"""The user's own web browser: addresses are handed to it here alone, and nowhere where the policy forbids it."""
 
 import re
 from html import unescape
