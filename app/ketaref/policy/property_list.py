@@ -20,7 +20,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 def found_in(data: bytes, place: str) -> Found:
     """The values of managed preferences. Raises PolicyError where this is none, or a name stands in it twice."""
-    return _found(_dictionary(data, place), data, place)
+    return _found(_dictionary(data, place), data, place, alone=True)
 
 
 def found_in_profile(data: bytes, place: str) -> Found:
@@ -30,13 +30,13 @@ def found_in_profile(data: bytes, place: str) -> Found:
     """
     whole = _dictionary(data, place)
     if whole.get("PayloadType") != "Configuration":
-        return _found(whole, data, place)
+        return _found(whole, data, place, alone=True)
     payloads = whole.get("PayloadContent")
     ours = [values for payload in payloads for values in _ours(payload)] if isinstance(payloads, list) else []
     if len(ours) != 1:
         what = "no payload is" if not ours else f"{len(ours)} payloads are"
         raise PolicyError(place, 1, f"{what} for {DOMAIN} in this profile; there must be one")
-    return _found(ours[0], data, place)
+    return _found(ours[0], data, place, alone=len(payloads or ()) == 1)
 
 
 def _ours(payload: Any) -> list[dict[str, Any]]:
@@ -64,7 +64,8 @@ def _dictionary(data: bytes, place: str) -> dict[str, Any]:
     return values
 
 
-def _found(values: dict[str, Any], data: bytes, place: str) -> Found:
+def _found(values: dict[str, Any], data: bytes, place: str, *, alone: bool) -> Found:
+    """`alone`: nothing else is in the data. Other programs may have settings of the same name."""
     text = _COMMENT.sub(lambda comment: b"\n" * comment[0].count(b"\n"), data)
 
     def lines_of(name: str) -> list[int]:
@@ -73,6 +74,11 @@ def _found(values: dict[str, Any], data: bytes, place: str) -> Found:
 
     own = {name: value for name, value in values.items() if not name.startswith("Payload")}  # what the profile adds
     for name in own:
-        if len(lines_of(name)) > 1:  # a property list takes the last of two without a word
+        if alone and len(lines_of(name)) > 1:  # a property list takes the last of two without a word
             raise PolicyError(place, lines_of(name)[-1], f"“{name}” stands here twice")
-    return Found(place, own, lambda name: max(lines_of(name), default=0), in_capitals, {})
+
+    def line_of(name: str) -> int:
+        lines = lines_of(name)
+        return lines[-1] if lines and (alone or len(lines) == 1) else 0
+
+    return Found(place, own, line_of, in_capitals, {})

@@ -93,8 +93,8 @@ RULES = (
         "clear_after_minutes",
         NUMBER,
         "Clear entries when idle",
-        "After how many minutes without use what was entered in checklist, scales and interactions is cleared for "
-        "good. 0: never, until the window closes.",
+        "After how many minutes without use what was entered in checklist, scales and interactions is taken away "
+        "for good. 0: never, until the window closes.",
         10,
         highest=LONGEST_IDLE,
         unit="minutes",
