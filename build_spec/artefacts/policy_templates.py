@@ -25,6 +25,7 @@ FOLDER = ROOT / "build_spec" / "policy"
 DOMAIN = "org.ketaref"
 ADMX = "KetamineTraumaReference.admx"
 ADML = "en-US/KetamineTraumaReference.adml"
+ADDRESS_PATTERN = "^(/.*|https://[^/@?# ]+(/[^?# ]*)?|file://[^/@?# ]*/[^?# ]+)$"
 PROFILE_NAME = "Ketamine Trauma Reference: policy"
 
 
@@ -118,7 +119,7 @@ def _form(rule: "Rule", schema: Schema) -> dict[str, Any]:
         return {"type": "array", "maxItems": module.MOST_KEYS, "uniqueItems": True, "items": key}
     if rule.form == module.LOCATION:
         return text | {"pattern": f"^ketaref://({'|'.join(schema.kinds)})([/#].*)?$"}
-    return text | {"pattern": "^/" if rule.form == module.PATH else "^(/|https://[^/@ ]+|file://[^@ ]*/[^@ ])"}
+    return text | {"pattern": "^/" if rule.form == module.PATH else ADDRESS_PATTERN}
 
 
 def _preferences(schema: Schema) -> dict[str, Any]:

@@ -1,18 +1,18 @@
 """`ketaref policy`."""
 
 import plistlib
+from functools import partial
 
 import pytest
 
-from ketaref.policy import reading
+from ketaref.policy.explaining import report_of_machine
 from ketaref.policy.schema import RULES
 
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
     """A Linux machine whose policy lies in a folder of the test."""
-    monkeypatch.setattr(reading, "LINUX_FOLDER", tmp_path)
-    monkeypatch.setattr("ketaref.policy.explaining.sys.platform", "linux")
+    monkeypatch.setattr("ketaref.cli.policy.report_of_machine", partial(report_of_machine, "linux", tmp_path))
     return tmp_path / "policy.json"
 
 

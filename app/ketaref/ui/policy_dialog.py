@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from ketaref.policy.explaining import InForce, Report, lines_of, value_in_words
 from ketaref.policy.schema import Policy
@@ -25,6 +26,9 @@ class PolicyDialog(TextDialog):
         self._text = "\n\n".join(_text_parts(report, in_force, chosen_text_size))
         parts = (_head(report, in_force), *_rules(report, chosen_text_size))
         super().__init__("Policy of this machine", parts, parent)
+        for label in self.findChildren(QLabel):
+            label.setObjectName("policy_part")
+            label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
         self.copy_button = self.buttons.addButton("&Copy all", QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button.clicked.connect(self._copy)
 
