@@ -218,6 +218,10 @@ def test_json_schema_and_reader_agree(schema, rule):
         "https://a@h/",
         "file:///x",
         "file://",
+        "https://h/?q",
+        "https://h/a@b",
+        "/srv/a b",
+        "https://h/a b",
         "ketaref://topic/start",
     ]
     numbers = [-1, 0, 1, 80, 81, 125, 1440, 1441, 2.5]
