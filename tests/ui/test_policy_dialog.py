@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from ketaref.policy.explaining import report_of_machine
 from ketaref.policy.schema import RULES, SAFEST, Policy
@@ -66,3 +66,26 @@ def test_all_of_it_can_be_copied_for_it(show):
     copied = QGuiApplication.clipboard().text()
     assert "notes: off (nothing acts on it yet)\nfrom: " in copied
     assert all(f"{rule.name}: " in copied for rule in RULES)
+
+
+def test_long_key_does_not_make_a_line_wider_than_the_window(show):
+    dialog = show(f'{{"trusted_keys": ["{"0f" * 32}"], "hospital_layer": "/{"x" * 900}"}}')
+    room = dialog.findChild(QScrollArea)
+    dialog.resize(400, 400)
+    dialog.show()
+    assert room.horizontalScrollBar().maximum() == 0
+    assert any("0f" * 32 in part for part in parts(dialog))
+
+
+def test_tab_goes_from_rule_to_rule_and_brings_each_into_view(show, qtbot):
+    dialog = show()
+    dialog.resize(500, 300)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    labels = dialog.findChildren(QLabel)
+    labels[0].setFocus()
+    for label in labels[1:]:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert label.hasFocus()
+        assert not label.visibleRegion().isEmpty()

@@ -53,7 +53,7 @@ class Report(NamedTuple):
         if in_force.origin == POLICY:
             return f"{self.place}, line {in_force.line}" if in_force.line else f"{self.place}, value {in_force.name}"
         if in_force.origin == SAFE_DEFAULT:
-            return f"safe default, because the policy is not valid: {self.mistake}"
+            return "safe default, because the policy is not valid"
         return "default, nothing was decided"
 
 

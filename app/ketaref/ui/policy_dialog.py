@@ -1,5 +1,6 @@
 """What IT decided for this machine: each rule with its value, where that came from, and what it does."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -12,6 +13,7 @@ from ketaref.policy.schema import Policy
 from ketaref.ui.announce import announce
 from ketaref.ui.text_dialog import Spoken, TextDialog
 
+_LONG = re.compile(r"\S{16}")
 CHANGED = (
     "The policy is another one than when this window was opened. What is shown here holds after the program was closed "
     "and started again."
@@ -27,9 +29,10 @@ class PolicyDialog(TextDialog):
         parts = (_head(report, in_force), *_rules(report, chosen_text_size))
         super().__init__("Policy of this machine", parts, parent)
         for label in self.findChildren(QLabel):
-            label.setObjectName("policy_part")
             label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
         self.copy_button = self.buttons.addButton("&Copy all", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.setAutoDefault(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         self.copy_button.clicked.connect(self._copy)
 
     def _copy(self) -> None:
@@ -44,7 +47,7 @@ def _head(report: Report, in_force: Policy) -> Spoken:
 
 
 def _head_sentences(report: Report, in_force: Policy) -> tuple[str, ...]:
-    about = "IT decides it for everyone on a machine; a user cannot change it. In a terminal: ketaref policy show"
+    about = "IT decides this for everyone on the machine. The same in a terminal: ketaref policy show"
     return (report.heading, *((CHANGED,) if report.policy != in_force else ()), about)
 
 
@@ -52,10 +55,17 @@ def _rules(report: Report, chosen_text_size: int) -> Iterator[Spoken]:
     for rule, (_, origin, does) in zip(report.rules, lines_of(report), strict=True):
         title = f"{rule.rule.title}: {_value(rule)}"
         own = _own_choice(rule, chosen_text_size)
-        html = (
-            f"<h3>{escape(title)}</h3><p><b>{escape(own)}</b></p>" if own else f"<h3>{escape(title)}</h3>"
-        ) + f"<p>{escape(does)}</p><p><i>{escape(rule.name)}</i>, from: {escape(origin)}</p>"
-        yield Spoken(html, f"{title}. {own} {does} Name: {rule.name}. From: {origin}")
+        lines = (
+            f"<h3>{_breakable(title)}</h3>",
+            f"<p><b>{escape(own)}</b></p>" if own else "",
+            f"<p>{escape(does)}</p><p><i>{escape(rule.name)}</i>, from: {_breakable(origin)}</p>",
+        )
+        yield Spoken("".join(lines), " ".join((f"{title}.", own, does, f"Name: {rule.name}. From: {origin}")))
+
+
+def _breakable(text: str) -> str:
+    """As HTML that needs no more room than the window has, however long a key or a path is."""
+    return escape(_LONG.sub("\\g<0>\N{ZERO WIDTH SPACE}", text))
 
 
 def _value(rule: InForce) -> str:

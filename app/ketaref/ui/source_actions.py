@@ -56,7 +56,8 @@ class SourceActions(QWidget):
         for name, button in self.copies.items():
             button.setVisible(bool(values.get(name)))
         address = source.web_address if source else ""
-        absence = why_links_are_off() if address else ""
+        reason = why_links_are_off() if address else ""
+        absence = f"{reason} The address can be copied." if reason else ""
         self.browser.setVisible(bool(address) and not absence)
         self.absence.setText(absence)
         self.absence.setVisible(bool(absence))

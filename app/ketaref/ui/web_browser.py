@@ -19,7 +19,7 @@ def why_links_are_off() -> str:
     """Why no address may be handed to the browser, to be shown where a link is missing; empty where it may."""
     application = QCoreApplication.instance()
     reason = application.property(_LINKS_OFF) if application else ""
-    return f"Links to the internet are {reason}. The address can be copied." if reason else ""
+    return f"Links to the internet are {reason}." if reason else ""
 
 
 def open_in_browser(address: str) -> bool:
