@@ -106,6 +106,16 @@ def test_value_that_does_not_fit_is_refused_with_the_name_and_what_it_must_be(na
     assert reason in refused.value.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("a\nb", r"“a\nb”"), ("\ud800", r"“\ud800”"), ("x" * 99, "“" + "x" * 57 + "...”")]
+)
+def test_unknown_name_is_told_so_that_any_window_can_show_it(name, told):
+    with pytest.raises(PolicyError) as refused:
+        policy_of(**{name: True})
+    assert refused.value.reason.startswith(f"{told} is not known to this version")
+    str(refused.value).encode()
+
+
 def test_keys_are_taken_as_digits_and_as_base64():
     policy = policy_of(trusted_keys=[KEY.upper(), b64encode(OTHER_KEY).decode()])
     assert policy.trusted_keys == (KEY, OTHER_KEY.hex())

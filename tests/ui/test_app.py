@@ -224,7 +224,9 @@ START = """
 import sys
 from ketaref.ui import app
 modules = {}
-LATER = ("ketaref.ui.pages.", "ketaref.export", "ketaref.ui.paper", "ketaref.ui.printing", "PySide6.QtPrintSupport")
+LATER = ("ketaref.ui.pages.", "ketaref.export", "ketaref.ui.paper", "ketaref.ui.printing", "PySide6.QtPrintSupport",
+    "ketaref.policy.checking", "ketaref.policy.found", "ketaref.policy.explaining", "ketaref.ui.web_browser",
+    "ketaref.ui.policy_dialog")
 app.Program.settle = lambda program: modules.update(sys.modules)
 sys.exit(app.run(app.Start(measure=True)) or sorted(
     name for name in modules if name.split(".")[0] in %r or name.startswith(LATER)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ketaref.core.errors import InputError, PolicyError
 from ketaref.core.location import Location
-from ketaref.policy.found import Found
+from ketaref.policy.found import Found, shown
 from ketaref.policy.schema import (
     ADDRESS,
     KEYS,
@@ -46,7 +46,7 @@ def checked(found: Found) -> Policy:
     for name, value in found.values.items():
         rule = known.get(name)
         if rule is None:
-            reason = f"“{name}” is not known to this version, which knows: {', '.join(known)}"
+            reason = f"“{shown(name)}” is not known to this version, which knows: {', '.join(known)}"
             raise PolicyError(found.place, found.line_of(name), reason)
         try:
             values[rule.name] = _value(rule, value, found)

@@ -18,3 +18,9 @@ class Found(NamedTuple):
     forms: Mapping[str, str]
     """What a value of each form must be here, in words; the forms that are not named are said alike everywhere."""
     windows_paths: bool = False
+
+
+def shown(name: str) -> str:
+    """A name as it was found, for a message: what no window can show as its code, and the beginning of a long one."""
+    text = name if name.isprintable() else ascii(name)[1:-1]
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -4,7 +4,7 @@ import json
 import re
 
 from ketaref.core.errors import PolicyError
-from ketaref.policy.found import Found
+from ketaref.policy.found import Found, shown
 
 
 def found_in(data: bytes, place: str) -> Found:
@@ -24,7 +24,7 @@ def found_in(data: bytes, place: str) -> Found:
         names = [name for name, _ in pairs]
         for name in names:
             if names.count(name) > 1:
-                raise PolicyError(place, line_of(name), f"“{name}” stands here twice")
+                raise PolicyError(place, line_of(name), f"“{shown(name)}” stands here twice")
         return dict(pairs)
 
     try:

@@ -6,7 +6,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from ketaref.core.errors import PolicyError
-from ketaref.policy.found import Found
+from ketaref.policy.found import Found, shown
 from ketaref.policy.schema import in_capitals
 
 DOMAIN = "org.ketaref"
@@ -75,7 +75,7 @@ def _found(values: dict[str, Any], data: bytes, place: str, *, alone: bool) -> F
     own = {name: value for name, value in values.items() if not name.startswith("Payload")}  # what the profile adds
     for name in own:
         if alone and len(lines_of(name)) > 1:  # a property list takes the last of two without a word
-            raise PolicyError(place, lines_of(name)[-1], f"“{name}” stands here twice")
+            raise PolicyError(place, lines_of(name)[-1], f"“{shown(name)}” stands here twice")
 
     def line_of(name: str) -> int:
         lines = lines_of(name)

@@ -42,7 +42,7 @@ class PolicyDialog(TextDialog):
 
 def _head(report: Report, in_force: Policy) -> Spoken:
     sentences = _head_sentences(report, in_force)
-    html = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    html = "".join(f"<p>{_breakable(sentence)}</p>" for sentence in sentences)
     return Spoken(f"<h2>Policy of this machine</h2>{html}", " ".join(("Policy of this machine.", *sentences)))
 
 
