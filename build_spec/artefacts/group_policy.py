@@ -105,18 +105,19 @@ def _presentation(presentation: Element, rule: "Rule", name: str, schema: Module
 
 
 def _help(rule: "Rule", schema: ModuleType) -> str:
+    default, safest = shown(rule.default, rule.unit), shown(rule.safest, rule.unit)
     if rule.form == schema.SWITCH:
-        states = f"Enabled: on. Disabled: off. Not configured: {shown(rule.default)}."
+        states = f"Enabled: on. Disabled: off. Not configured: {default}."
     else:
-        states = f"Enabled: the value that is entered holds. Disabled or not configured: {shown(rule.default)}."
-    return "\n\n".join((schema.explanation(rule), states, REFUSED.format(shown(rule.safest))))
+        states = f"Enabled: the value that is entered holds. Disabled or not configured: {default}."
+    return "\n\n".join((schema.explanation(rule), states, REFUSED.format(safest)))
 
 
-def shown(value: object) -> str:
+def shown(value: object, unit: str) -> str:
     """A value as people say it."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return str(value) if value not in ("", ()) else "none"
+    return f"{value} {unit}".strip() if value not in ("", ()) else "none"
 
 
 def _string(table: Element, name: str, text: str) -> None:

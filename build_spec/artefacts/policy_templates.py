@@ -165,8 +165,8 @@ def rules_table(schema: Schema) -> str:
             f"`{rule.name}`",
             f"`{schema.module.in_capitals(rule.name)}`",
             _value_in_words(rule, schema.module),
-            shown(rule.default),
-            shown(rule.safest),
+            shown(rule.default, rule.unit),
+            shown(rule.safest, rule.unit),
             schema.module.explanation(rule),
         )
         lines.append(f"| {' | '.join(cells)} |")
@@ -175,7 +175,7 @@ def rules_table(schema: Schema) -> str:
 
 def _value_in_words(rule: "Rule", module: ModuleType) -> str:
     if rule.choices:
-        return f"{rule.unit}: {', '.join(map(str, rule.choices))}"
+        return f"{', '.join(map(str, rule.choices))} {rule.unit}; DWORD"
     return {
         module.SWITCH: "true or false; DWORD 1 or 0",
         module.NUMBER: f"{rule.lowest} to {rule.highest} {rule.unit}; DWORD",
