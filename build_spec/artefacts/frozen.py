@@ -74,14 +74,14 @@ def _freeze(work: Path) -> None:
     quiet = ["--quiet", "--disable-pip-version-check"]
     run([python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", requirements])
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    places = ["--distpath", work / "frozen", "--workpath", work / "freezing"]
-    spec = [FROZEN / "portable.spec"]
     fixed["PYINSTALLER_CONFIG_DIR"] = str(work / "config")
-    run([python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, *spec], environment=fixed)
+    places = ["--distpath", work / "frozen", "--workpath", work / "freezing"]
+    chosen = ["--noconfirm", "--log-level", "ERROR"]
+    run([python, "-m", "PyInstaller", *chosen, *places, FROZEN / "portable.spec"], environment=fixed)
 
 
 def _compile(lib: Path) -> None:
-    """Byte code beside every module: on a read-only medium none can be made later, and each start would take twice as long.
+    """Byte code beside every module: on a read-only medium none can be made later, and every start would do it anew.
 
     It is compiled by the bundled version of Python, and never compared with the time of its source, which a copy to a
     stick may change.
@@ -91,13 +91,12 @@ def _compile(lib: Path) -> None:
     run([PYTHON, "-ISc", script, lib], environment={"PYTHONHASHSEED": "0"})
 
 
-def _bring_along(name: str, folder: Path) -> None:
-    found = next(
-        (path for path in (Path("/usr/lib/x86_64-linux-gnu") / name, Path("/usr/lib64") / name) if path.exists()), None
-    )
+def _bring_along(name: str, libraries: Path) -> None:
+    places = (Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib64"))
+    found = next((folder / name for folder in places if (folder / name).exists()), None)
     if not found:
         raise BuildError(f"{name} is missing here; on Debian or Ubuntu it comes with README.md's list of packages")
-    shutil.copyfile(found.resolve(), folder / name)
+    shutil.copyfile(found.resolve(), libraries / name)
 
 
 def _add_desktop(share: Path, release: str) -> None:
