@@ -75,7 +75,7 @@ def _freeze(work: Path) -> None:
     run([python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", requirements])
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     fixed["PYINSTALLER_CONFIG_DIR"] = str(work / "config")
-    places = ["--distpath", work / "frozen", "--workpath", work / "freezing"]
+    places: list[str | Path] = ["--distpath", work / "frozen", "--workpath", work / "freezing"]
     chosen = ["--noconfirm", "--log-level", "ERROR"]
     run([python, "-m", "PyInstaller", *chosen, *places, FROZEN / "portable.spec"], environment=fixed)
 

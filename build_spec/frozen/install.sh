@@ -46,10 +46,32 @@ while [ $# -gt 0 ]; do
 done
 
 remove_installed() {
-  # Exactly what the list names, never a tree: a file that somebody else put beside it stays.
+  # Exactly what the list names, never a tree: a file that somebody else put beside it stays. Folders (with / at the
+  # end) are those that the installation made; they go where nothing is left in them.
   while IFS= read -r file; do
-    case $file in *..*) ;; /*) rm -f -- "$file" ;; esac
+    case $file in *..* | */) ;; /*) rm -f -- "$file" ;; esac
   done <"$1"
+  cache=$share/applications/mimeinfo.cache
+  refresh
+  # What is left of the cache names no program: it was made for ours.
+  if [ -f "$cache" ] && ! grep -q = "$cache"; then rm -f -- "$cache"; fi
+}
+
+remove_made() {
+  # The folders of a list that an installation made, the innermost first, where nothing is left in them.
+  grep '/$' "$1" | sort -r | while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done
+}
+
+refresh() {
+  if command -v update-desktop-database >/dev/null 2>&1; then
+    update-desktop-database -q "$share/applications" 2>/dev/null || true
+  fi
+}
+
+make_folder() {
+  if [ ! -d "$1" ]; then
+    make_folder "$(dirname -- "$1")" && mkdir -- "$1" 2>/dev/null && printf '%s/\n' "$1" >>"$made"
+  fi
 }
 
 remove_empty() {
@@ -61,8 +83,10 @@ if [ "$uninstall" = yes ]; then
   copy=$(mktemp) || fail "no room for a temporary file"
   cp -- "$prefix/$LIST" "$copy"
   remove_installed "$copy"
-  rm -f -- "$copy" "$prefix/$LIST"
+  rm -f -- "$prefix/$LIST"
   remove_empty "$prefix"
+  remove_made "$copy"
+  rm -f -- "$copy"
   [ ! -e "$prefix" ] || printf 'Left in %s: files that this program did not install.\n' "$prefix"
   printf 'Removed. What users keep in their own folders stays theirs.\n'
   exit 0
@@ -71,7 +95,7 @@ fi
 if [ ! -x "$HERE/ketamine-reference" ] || [ ! -d "$HERE/lib/ketaref" ]; then
   fail "$HERE is not the whole program; unpack the archive again"
 fi
-"$HERE/ketaref" --version >/dev/null 2>&1 || fail "the program does not start from $HERE. A folder mounted with noexec? An older system than glibc 2.34?"
+"$HERE/ketaref" --version >/dev/null 2>&1 || fail "the program does not start from $HERE. A folder mounted with noexec? An older system than glibc 2.36?"
 if [ -e "$prefix" ] && [ ! -f "$prefix/$LIST" ]; then
   fail "$prefix is there already and was not put there by this script. Nothing was changed; choose another --prefix"
 fi
@@ -79,8 +103,17 @@ fi
 # Everything is copied beside its place first, and changes places only when it is whole.
 new=$prefix.new
 rm -rf -- "$new"
-mkdir -p -- "$(dirname -- "$prefix")" "$bin" "$share" 2>/dev/null || fail "these folders cannot be made: $prefix, $bin, $share (read-only? not root?)"
-trap 'rm -rf -- "$new"' EXIT
+made=$(mktemp) || fail "no room for a temporary file"
+undo() {
+  # On failure the folders that were made go again.
+  rm -rf -- "$new"
+  remove_made "$made"
+  rm -f -- "$made"
+}
+trap undo EXIT
+for folder in "$(dirname -- "$prefix")" "$bin" "$share"; do
+  make_folder "$folder" || fail "$folder cannot be made (read-only? not root?). Nothing was changed"
+done
 mkdir -- "$new" 2>/dev/null || fail "$(dirname -- "$prefix") cannot be written to (read-only? not root?). Nothing was changed"
 needed=$(du -sk "$HERE" | cut -f1)
 free=$(df -Pk "$(dirname -- "$prefix")" | awk 'NR == 2 { print $4 }')
@@ -98,16 +131,19 @@ done
 if [ -f "$prefix/$LIST" ]; then
   old=$(mktemp) || fail "no room for a temporary file"
   cp -- "$prefix/$LIST" "$old"
+  grep '/$' "$old" >>"$made" || true
   mv -- "$prefix" "$prefix.old"
   mv -- "$new" "$prefix" || { mv -- "$prefix.old" "$prefix"; fail "$prefix could not be replaced. The earlier version is in place"; }
   # Of the earlier version nothing stays, here or where desktops look; the program's folder is gone as a whole.
-  grep -v "^$prefix/" "$old" | while IFS= read -r file; do rm -f -- "$file"; done
+  grep -v -e '/$' "$old" | while IFS= read -r file; do
+    case $file in "$prefix"/*) ;; *) rm -f -- "$file" ;; esac
+  done
   rm -rf -- "$prefix.old" "$old"
 else
   mv -- "$new" "$prefix"
 fi
 (cd "$HERE/share" && find . -type f) | while IFS= read -r file; do
-  mkdir -p -- "$share/$(dirname -- "$file")"
+  make_folder "$share/$(dirname -- "${file#./}")"
   cp -- "$HERE/share/$file" "$share/$file"
 done
 entry=$share/applications/$NAME.desktop
@@ -115,5 +151,7 @@ sed -e "s|^Exec=ketamine-reference|Exec=\"$prefix/ketamine-reference\"|" -e "s|^
   "$HERE/share/applications/$NAME.desktop" >"$entry"
 ln -sf -- "$prefix/ketamine-reference" "$bin/ketamine-reference"
 ln -sf -- "$prefix/ketaref" "$bin/ketaref"
-if command -v update-desktop-database >/dev/null 2>&1; then update-desktop-database -q "$share/applications" 2>/dev/null || true; fi
+refresh
+sort -u "$made" >>"$prefix/$LIST"
+: >"$made"
 printf 'Installed %s in %s. Try: %s\n' "$(cat "$prefix/VERSION")" "$prefix" "$bin/ketamine-reference --selftest"
