@@ -38,6 +38,7 @@ class Part(NamedTuple):
         licence: an SPDX expression.
         texts: names of the files with the licence, in FOLDER.
         module: the library of Qt that holds it; empty for distributions and resources.
+        purl, cpe: by which scanners know it, where Qt's own sources tell them and the version is known.
     """
 
     id: str
@@ -48,6 +49,8 @@ class Part(NamedTuple):
     licence: str
     texts: tuple[str, ...]
     module: str = ""
+    purl: str = ""
+    cpe: str = ""
 
 
 def write_notices(lib: Path, platform: str, parts: Mapping[str, str]) -> Path:
@@ -165,9 +168,9 @@ def _inside(entry: Mapping[str, Any], platform: str, libraries: Mapping[str, lis
                 "build_spec/licences/parts.toml right"
             )
         version = entry["version"]
-    return Part(
-        entry["id"], False, entry["title"], entry["use"], version, entry["licence"], tuple(entry["texts"]), module
-    )
+    known_by = {name: entry[name].format(version=version) for name in ("purl", "cpe") if version and name in entry}
+    texts = tuple(entry["texts"])
+    return Part(entry["id"], False, entry["title"], entry["use"], version, entry["licence"], texts, module, **known_by)
 
 
 def _tells(library: Path, text: str) -> bool:

@@ -12,7 +12,7 @@ SIGNATURES = (".asc", ".sig", ".minisig")
 
 
 def build(output: Path, release: str) -> list[Path]:  # noqa: ARG001 (as every artefact's)
-    """Write SHA256SUMS over the files in `output`. Raises BuildError where there are none, or a name has a line break."""
+    """Write SHA256SUMS over the files in `output`. Raises BuildError where there are none, or for a strange name."""
     made = output / NAME
     made.write_text(sums(artefacts_in(output)), encoding="utf-8", newline="\n")
     return [made]
