@@ -1,8 +1,8 @@
 """Builds an artefact twice, under circumstances as different as can be had, and compares the results byte for byte.
 
-Each build has a copy of the sources of its own, in a folder of another depth, and its own time zone, language, file mode
-mask, home folder, host of Python's hashes and, where `faketime` is installed, clock. What is downloaded (wheels, the
-environment for builds) is shared: it is pinned by hash.
+Each build has a copy of the sources of its own, in a folder of another depth, and its own time zone, language, mask of
+file modes, home folder, seed of Python's hashes and, where `faketime` is installed, clock. What is downloaded (wheels,
+the environment for builds) is shared: it is pinned by hash.
 """
 
 import os
@@ -124,6 +124,9 @@ def copy_sources(tree: Path) -> None:
                 shutil.copy(ROOT / name, tree / name)
     else:
         shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
+    compiled = ROOT / "resources" / "content.sqlite"
+    if compiled.exists():  # younger than its sources, or the shared environment would compile the content of ROOT
+        shutil.copy(compiled, tree / "resources")
     for name in SHARED:
         if (ROOT / name).exists():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """The bill of materials of a payload: CycloneDX 1.6 as JSON, the same bytes for the same payload.
 
-It is written here rather than by a tool, because the tools see Python packages alone: what is inside Qt's libraries they
-miss, and that is most of a payload. Parts without a `version` are those whose library tells none; the property
+It is written here rather than by a tool, because the tools see Python packages alone: what is inside Qt's libraries
+they miss, and that is most of a payload. Parts without a `version` are those whose library tells none; the property
 `ketaref:version` says so: silence is not "not affected".
 """
 
