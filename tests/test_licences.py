@@ -22,7 +22,7 @@ def test_notice_comes_before_the_parts_of_a_bundle(notices):
     notice, part = licences(notices)
     assert notice.text() == "Qt is used under the LGPL."
     assert (part.name, part.version, part.licence) == ("HarfBuzz", "14.6.0", "MIT")
-    assert part.text() == "Letters.\n\n\n\nPermission is granted"
+    assert part.text() == "Letters.\n\n\nPermission is granted"
 
 
 def test_text_that_is_gone_is_named(notices):

@@ -45,7 +45,7 @@ class Licence(NamedTuple):
         texts = [_read(file) for file in self.files]
         if not texts:
             texts = [_LGPL if "LGPL" in self.licence else _NO_TEXT.format(licence=self.licence)]
-        return "\n\n\n".join([f"{self.use}\n", *texts] if self.use else texts)
+        return "\n\n\n".join([self.use, *texts] if self.use else texts)
 
 
 def licences(folder: Path | None = None) -> tuple[Licence, ...]:
@@ -111,6 +111,6 @@ def _font() -> Licence:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8", errors="replace").strip()
+        return file.read_text(encoding="utf-8", errors="replace").strip("\n")
     except OSError as error:
         return f"{file} cannot be read ({error.strerror or error})."

@@ -8,6 +8,7 @@ build, so that none can slip in without its licence.
 import json
 import re
 import shutil
+import textwrap
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -127,7 +128,7 @@ def notice(platform: str, parts: Iterable[Part], versions: Mapping[str, str]) ->
         "@VERSION@": versions.get("ketamine-trauma-reference", ""),
         "@QT@": versions.get("pyside6-essentials", ""),
         "@SHIBOKEN@": versions.get("shiboken6", ""),
-        "@EXCEPT_ICU@": ", except for the data of ICU that it brings along (see below)" if icu else "",
+        "@EXCEPT_ICU@": " Changed is ICU, which it brings along: see below." if icu else "",
         "@REPLACE@": str(_known()["replace"][platform]).rstrip(),
         "@ICU@": about_icu.rstrip(),
         "@PARTS@": "\n\n".join(_listed(part) for part in listed),
@@ -219,7 +220,12 @@ def _copy(source: Path, target: Path) -> None:
 def _listed(part: Part) -> str:
     name = f"{part.title} {part.version}".rstrip()
     texts = ", ".join(part.texts) or "no text"
-    return f"{name}\n  {part.licence} ({texts})\n  {part.use}"
+    return "\n".join([name, *_wrapped(f"{part.licence} ({texts})"), *_wrapped(part.use)])
+
+
+def _wrapped(text: str) -> list[str]:
+    """Lines as long as those of most licences, so that they fit the same window."""
+    return textwrap.wrap(text, 76, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
 
 
 def _natives(lib: Path) -> Iterator[Path]:

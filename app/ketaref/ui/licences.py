@@ -35,6 +35,7 @@ class LicencesDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Parts")
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
@@ -68,5 +69,4 @@ class LicencesDialog(QDialog):
         part = self._licences[row]
         self.text.setAccessibleName(f"Terms of {part.name}")
         heading = f"{part.name} {part.version}".rstrip()
-        licence = f"\n{part.licence}" if part.licence else ""
-        self.text.setPlainText(f"{heading}{licence}\n\n{part.text()}")
+        self.text.setPlainText(f"{heading}\n{part.licence}\n\n{part.text()}" if part.licence else part.text())
