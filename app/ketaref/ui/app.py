@@ -100,6 +100,7 @@ class Program:
         if not self._policy.recent_look_ups:
             self.window.menus.forbid_recents(_INVALID_POLICY if self._policy_problem else _BY_POLICY)
         self.window.about_requested.connect(self.show_about)
+        self.window.licences_requested.connect(self.show_licences)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
         self.window.paper_requested.connect(self.show_paper)
         if recents_file and recents_file.exists() and not self._keeps_recents():
@@ -178,6 +179,10 @@ class Program:
     def show_about(self) -> None:
         """The About dialog."""
         first_use("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
+
+    def show_licences(self) -> None:
+        """The licences of all parts."""
+        first_use("ketaref.ui.licences", "LicencesDialog")(self.window).exec()
 
     def show_shortcuts(self) -> None:
         """The list of keys."""

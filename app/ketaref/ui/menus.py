@@ -41,6 +41,7 @@ class Verbs(NamedTuple):
     toggle_panel: Verb
     toggle_full_screen: Verb
     show_shortcuts: Verb
+    show_licences: Verb
     show_about: Verb
     quit: Verb
 
@@ -63,6 +64,7 @@ class Menus:
         self._fill_view(self._menu("&View"), appearance)
         help_menu = self._menu("&Help")
         self._action(help_menu, "&Keyboard shortcuts", verbs.show_shortcuts, "F1")
+        self._action(help_menu, "&Licences", verbs.show_licences)
         self._action(help_menu, "&About and intended use", verbs.show_about)
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
