@@ -5,6 +5,7 @@ import tarfile
 import zipfile
 
 import pytest
+
 from artefacts.inside import members
 
 
