@@ -1,133 +1,197 @@
-"""Builds an artefact twice, under circumstances as different as can be had, and compares the results byte for byte.
+"""Whether an artefact can be built again, byte for byte: it is built twice, under different circumstances.
 
-Each build has a copy of the sources of its own, in a folder of another depth, and its own time zone, language, mask of
-file modes, home folder, seed of Python's hashes and, where `faketime` is installed, clock. What is downloaded (wheels,
-the environment for builds) is shared: it is pinned by hash.
+Each build happens in a copy of the sources of its own, at another path, with another time zone, umask, language, home,
+hash seed and (where `faketime` is installed) another clock. What both share on purpose: SOURCE_DATE_EPOCH, which every
+archive bears, and the pinned wheels and tools, which are the input.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from artefacts.differences import first_difference
-from artefacts.release import ROOT, BuildError, epoch, git
+from artefacts.inside import members
+from artefacts.release import ROOT, BuildError, epoch
 
-SHARED = (".venv", "build/wheels-linux", "build/wheels-windows", "build/python")
-"""Folders that both builds use as they are."""
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache", "*.egg-info")
+LEFT_BEHIND = (".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__", "*.egg-info")
+"""What a copy of the sources does not take along: it was made from them."""
+_BLOCK = 1 << 16
 
 
 class Circumstances(NamedTuple):
-    """Where and when a build runs.
+    """What differs between two builds and must leave no trace.
 
     Attributes:
-        folder: relative to the working folder.
-        environment: variables that differ.
-        mask: the file mode mask.
-        clock: what `faketime` is told; empty for the real time.
+        name: the folder that the build happens in.
+        environment: variables in addition to those of this process.
+        umask: permissions that new files do not get.
+        clock: how `faketime` sets the clock, as "+400d"; empty for the true time.
     """
 
-    folder: str
+    name: str
     environment: Mapping[str, str]
-    mask: int
-    clock: str
+    umask: int
+    clock: str = ""
 
 
-FIRST = Circumstances("one", {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022, "")
+FIRST = Circumstances("first", {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022)
 SECOND = Circumstances(
-    "another/and a deeper/folder",
-    {"TZ": "Asia/Kathmandu", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "4711"},
+    "second-at-a-longer-path",
+    # Fourteen hours ahead of the first, and a language that writes the capital of i in its own way.
+    {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"},
     0o077,
     "+400d",
 )
 
-Builder = Callable[[Path, Circumstances], Mapping[str, Path]]
-"""Builds in a folder, under circumstances; gives each artefact by its name."""
+Builder = Callable[[Path, Circumstances], list[Path]]
+"""Builds in a new folder under circumstances and gives the files made; see build_in_copy()."""
 
 
-def compare(names: Sequence[str], release: str, work: Path | None = None, build: Builder | None = None) -> list[str]:
-    """Build twice, and give a line for each artefact that came out different; none where all are equal.
+class Comparison(NamedTuple):
+    """What two builds of one artefact gave.
 
-    `names`: artefacts as build.py names them. `work`: a folder for both builds, which is emptied (build/reproducible).
-    `build`: how one build is done; by default build.py in a copy of the sources.
-
-    Raises BuildError where a build fails, or the two made different artefacts.
+    Attributes:
+        equal: names of the files that are the same byte for byte.
+        differences: one line for each file that is not: its name, where it first differs, and how.
     """
-    folder = work or ROOT / "build" / "reproducible"
-    shutil.rmtree(folder, ignore_errors=True)
-    one, other = (
-        (build or _builder(names, release))(folder / circumstances.folder, circumstances)
-        for circumstances in (FIRST, SECOND)
+
+    equal: tuple[str, ...]
+    differences: tuple[str, ...]
+
+
+def check(artefacts: Iterable[str], release: str) -> bool:
+    """Build each artefact twice, say what came of it, and give whether all were equal.
+
+    Both builds stay in build/reproducible/ARTEFACT/ where they differ, for a closer look.
+    """
+    all_equal = True
+    for artefact in artefacts:
+        work = ROOT / "build" / "reproducible" / artefact
+        shutil.rmtree(work, ignore_errors=True)
+        found = compare(partial(build_in_copy, artefact, release), work)
+        for name in found.equal:
+            print(f"equal    {name}")
+        for line in found.differences:
+            print(f"DIFFERS  {line}")
+        if found.differences:
+            all_equal = False
+            print(f"         both builds are in {work}")
+        else:
+            shutil.rmtree(work)
+    return all_equal
+
+
+def compare(builder: Builder, work: Path, ways: tuple[Circumstances, Circumstances] = (FIRST, SECOND)) -> Comparison:
+    """Build twice and compare what was made, file by file. Raises BuildError when a build makes nothing."""
+    results = []
+    for circumstances in ways:
+        folder = work / circumstances.name
+        folder.mkdir(parents=True)
+        made = _files(builder(folder, circumstances))
+        if not made:
+            raise BuildError(f"the build in {folder} made no file that could be compared")
+        results.append(made)
+    one, other = results
+    differences = [f"{name}: made by one build only" for name in sorted(one.keys() ^ other.keys())]
+    equal = []
+    for name in sorted(one.keys() & other.keys()):
+        difference = first_difference(one[name], other[name])
+        if difference:
+            differences.append(f"{name}: {difference}")
+        else:
+            equal.append(name)
+    return Comparison(tuple(equal), tuple(differences))
+
+
+def build_in_copy(artefact: str, release: str, folder: Path, circumstances: Circumstances) -> list[Path]:
+    """Build an artefact from a copy of the sources in `folder`. Raises BuildError when the build fails."""
+    tree, output = folder / "sources", folder / "dist"
+    copy_sources(ROOT, tree)
+    command = [sys.executable, "-B", str(tree / "build_spec" / "build.py"), artefact]
+    command += ["--version", release, "--output", str(output)]
+    if circumstances.clock and shutil.which("faketime"):
+        command = ["faketime", "-f", circumstances.clock, *command]
+    home = folder / "home"
+    home.mkdir()
+    fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "GIT_OPTIONAL_LOCKS": "0", "HOME": str(home)}
+    finished = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **circumstances.environment, **fixed},
+        umask=circumstances.umask,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    if set(one) != set(other):
-        raise BuildError(f"the two builds made different artefacts: {sorted(one)} and {sorted(other)}")
-    if not one:
-        raise BuildError(f"nothing was built for {', '.join(names)}: there is nothing to compare")
-    differences = [first_difference(one[name], other[name], name) for name in sorted(one)]
-    return [told for told in differences if told]
-
-
-def main(names: Sequence[str], release: str) -> int:
-    """Compare, and print what came out. The exit code: 0 all equal, 1 some are not."""
-    different = compare(names, release)
-    for told in different:
-        print(told, file=sys.stderr)
-    if not different:
-        clock = "" if shutil.which("faketime") else " (faketime is missing: both had the same clock)"
-        print(f"Equal twice, byte for byte: {', '.join(names)}{clock}")
-    return 1 if different else 0
-
-
-def command(names: Sequence[str], release: str, tree: Path, circumstances: Circumstances) -> list[str]:
-    """The command line of one build."""
-    built = [sys.executable, str(tree / "build_spec" / "build.py"), *names]
-    built += ["--version", release, "--output", str(tree / "dist")]
-    return (
-        ["faketime", "-f", circumstances.clock, *built] if circumstances.clock and shutil.which("faketime") else built
-    )
-
-
-def _builder(names: Sequence[str], release: str) -> Builder:
-    def build(tree: Path, circumstances: Circumstances) -> Mapping[str, Path]:
-        copy_sources(tree)
-        home = tree.parent / "home"
-        home.mkdir()
-        # The copies have no history: the time of the commit comes from here. A build is told nothing else of it.
-        fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-        finished = subprocess.run(
-            command(names, release, tree, circumstances),
-            cwd=tree,
-            env={**os.environ, **fixed, **circumstances.environment},
-            umask=circumstances.mask,
-            capture_output=True,
-            text=True,
-            check=False,
+    if finished.returncode:
+        raise BuildError(
+            f"{artefact} was not built in {folder}: {(finished.stderr or finished.stdout)[-4000:].strip()}"
         )
-        if finished.returncode:
-            raise BuildError(f"the build in {tree} failed: {(finished.stderr or finished.stdout).strip()[-4000:]}")
-        return {path.name: path for path in sorted((tree / "dist").iterdir())}
-
-    return build
+    return [output] if any(output.iterdir()) else [tree / "build" / f"{artefact}-linux"]
 
 
-def copy_sources(tree: Path) -> None:
-    """A copy of the sources without history, to build in; what is downloaded is shared by links."""
-    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if listed:
-        for name in filter(None, listed.split("\0")):
-            if (ROOT / name).is_file():
-                (tree / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / name, tree / name)
-    else:
-        shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
-    compiled = ROOT / "resources" / "content.sqlite"
-    if compiled.exists():  # younger than its sources, or the shared environment would compile the content of ROOT
-        shutil.copy(compiled, tree / "resources")
-    for name in SHARED:
-        if (ROOT / name).exists():
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            (tree / name).symlink_to(ROOT / name)
+def copy_sources(source: Path, tree: Path) -> None:
+    """Copy a source tree with its history, but without what was made from it; wheels and environments come along.
+
+    Pinned wheels are copied and environments linked: they were checked against their hashes, and a build under another
+    clock could not fetch them (certificates would have run out).
+    """
+    shutil.copytree(source, tree, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+    for wheels in sorted((source / "build").glob("wheels-*")):
+        shutil.copytree(wheels, tree / "build" / wheels.name)
+    if (source / ".venv").is_dir():
+        (tree / ".venv").symlink_to(source / ".venv")
+
+
+def first_difference(one: Path, other: Path) -> str:
+    """Where two files first differ, in words; empty when they are the same.
+
+    Of an archive it tells the first member that differs, else the first byte.
+    """
+    left, right = one.read_bytes(), other.read_bytes()
+    if left == right:
+        return ""
+    try:
+        of_members = _difference_of_members(members(one), members(other))
+    except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError):
+        of_members = ""
+    return of_members or _difference_of_bytes(left, right)
+
+
+def _difference_of_members(left: Mapping[str, tuple[str, bytes]], right: Mapping[str, tuple[str, bytes]]) -> str:
+    alone = left.keys() ^ right.keys()
+    if alone:
+        return f"member {min(alone)} is in one of them only"
+    for name, (about, data) in left.items():
+        other_about, other_data = right[name]
+        if about != other_about:
+            return f"member {name} is recorded as {about!r} and {other_about!r}"
+        if data != other_data:
+            return f"member {name}: {_difference_of_bytes(data, other_data)}"
+    return "" if list(left) == list(right) else "the same members in another order"
+
+
+def _difference_of_bytes(left: bytes, right: bytes) -> str:
+    shorter = min(len(left), len(right))
+    block = next((at for at in range(0, shorter, _BLOCK) if left[at : at + _BLOCK] != right[at : at + _BLOCK]), shorter)
+    pairs = zip(left[block : block + _BLOCK], right[block : block + _BLOCK], strict=False)
+    place = next((block + at for at, (a, b) in enumerate(pairs) if a != b), shorter)
+    shown = [data[max(0, place - 8) : place + 24] for data in (left, right)]
+    return f"byte {place} of {len(left)} and {len(right)}: {shown[0]!r} and {shown[1]!r}"
+
+
+def _files(made: Iterable[Path]) -> dict[str, Path]:
+    """Every file made, by its name below the folder that it was made in."""
+    found = {}
+    for path in made:
+        if path.is_dir():
+            found.update({file.relative_to(path).as_posix(): file for file in path.rglob("*") if file.is_file()})
+        else:
+            found[path.name] = path
+    return found
