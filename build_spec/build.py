@@ -68,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     if twice:
-        return reproducible.main(named, options["--version"])
+        return 0 if reproducible.check(named, options["--version"]) else 1
     output = Path(options["--output"]).resolve()
     output.mkdir(parents=True, exist_ok=True)
     for name in named:
