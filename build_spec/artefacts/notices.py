@@ -54,12 +54,25 @@ class Part(NamedTuple):
     cpe: str = ""
 
 
-def write_notices(lib: Path, platform: str, parts: Mapping[str, str]) -> Path:
+class SystemPackage(NamedTuple):
+    """A package of the build machine whose libraries a portable folder brings along.
+
+    Attributes:
+        name, version: as the distribution tells them.
+        copyright: the distribution's file with its terms, /usr/share/doc/NAME/copyright.
+    """
+
+    name: str
+    version: str
+    copyright: Path
+
+
+def write_notices(lib: Path, platform: str, parts: Mapping[str, str], system: Iterable[SystemPackage] = ()) -> Path:
     """Write the notices of a payload into lib/FOLDER, and give that folder.
 
     `lib`: the folder on Python's path, holding PySide6/, shiboken6/ and ketaref/. `platform`: linux, windows or macos.
     `parts`: each distribution in it with its version; who adds a Python names "CPython" too, a frozen bundle
-    "PyInstaller".
+    "PyInstaller". `system`: packages whose libraries come along, in the order of their names.
 
     Raises BuildError for a distribution or a native library that parts.toml does not know, and for a version that the
     library does not tell any more.
@@ -69,6 +82,10 @@ def write_notices(lib: Path, platform: str, parts: Mapping[str, str]) -> Path:
     folder.mkdir(parents=True)
     found = parts_of(lib, platform, parts)
     listed = [part._replace(texts=_write_texts(lib, folder, part)) for part in found]
+    for package in system:
+        name = f"system-{package.name}.txt"
+        _copy(package.copyright, folder / name)
+        listed.append(_of_the_system(package, name))
     entries = [
         {"name": part.title, "version": part.version, "licence": part.licence, "use": part.use, "texts": part.texts}
         for part in listed
@@ -179,6 +196,19 @@ def _tells(library: Path, text: str) -> bool:
     return text.encode() in data or text.encode("utf-16-le") in data
 
 
+def _of_the_system(package: SystemPackage, text: str) -> Part:
+    return Part(
+        id=f"system-{package.name}",
+        distribution=False,
+        title=package.name,
+        use="A package of the distribution that this folder was built on; libraries of it come along. Its source is the "
+        "distribution's source package of that version.",
+        version=package.version,
+        licence="LicenseRef-See-Text",
+        texts=(text,),
+    )
+
+
 def _write_texts(lib: Path, folder: Path, part: Part) -> tuple[str, ...]:
     """Put the texts of a part into the folder; the names under which they lie there."""
     if part.texts or not part.distribution:
@@ -212,7 +242,7 @@ def _own_texts(lib: Path, part: Part) -> list[Path]:
 
 def _copy(source: Path, target: Path) -> None:
     if not source.is_file():
-        raise BuildError(f"the licence text {source.name} is missing from build_spec/licences/texts")
+        raise BuildError(f"the licence text {source} is missing")
     text = source.read_text(encoding="utf-8")
     target.write_text(text, encoding="utf-8", newline="\n")
 

@@ -58,7 +58,8 @@ def make_payload(platform: str, folder: Path) -> None:
     refuse_forbidden(lib, keep["common"]["forbidden"])
     if platform == "linux":
         icu.shrink(lib / "PySide6" / "Qt" / "lib")
-    write_notices(lib, platform, parts(lib))
+    # On Windows the installer brings a Python; its version is not known here.
+    write_notices(lib, platform, {**parts(lib), **({"CPython": ""} if platform == "windows" else {})})
     _write_facts(platform, folder, wheels)
     set_times(folder)
 

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,21 @@ def test_windows_part_tells_the_version_that_stands_there_as_wide_letters(tmp_pa
     put(tmp_path, "PySide6/msvcp140.dll", "FileVersion\0 14.44.35211.0".encode("utf-16-le"))
     found = {part.id: part for part in notices.parts_of(tmp_path, "windows", {})}
     assert found["msvc-runtime"].version == "14.44.35211.0"
+
+
+def test_package_of_the_system_travels_with_its_own_copyright(lib):
+    terms = lib / "copyright"
+    terms.write_text("Terms of libxcb\n")
+    folder = notices.write_notices(lib, "linux", PARTS, [notices.SystemPackage("libxcb1", "1.15-1", terms)])
+    assert (folder / "system-libxcb1.txt").read_text() == "Terms of libxcb\n"
+    entry = json.loads((folder / "index.json").read_text(encoding="utf-8"))[-1]
+    assert (entry["name"], entry["version"], entry["texts"]) == ("libxcb1", "1.15-1", ["system-libxcb1.txt"])
+    assert "libxcb1 1.15-1" in (folder / "NOTICE.txt").read_text(encoding="utf-8")
+
+
+def test_package_of_the_system_without_copyright_does_not_build(lib):
+    with pytest.raises(BuildError, match="/nowhere/copyright is missing"):
+        notices.write_notices(lib, "linux", PARTS, [notices.SystemPackage("x", "1", Path("/nowhere/copyright"))])
 
 
 def test_distribution_without_a_known_licence_does_not_build(lib):

@@ -40,6 +40,7 @@ class LicencesDialog(QDialog):
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        self.text.document().setDocumentMargin(12)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -63,7 +64,7 @@ class LicencesDialog(QDialog):
         layout.addWidget(explained)
         layout.addLayout(columns, 1)
         layout.addWidget(self.buttons)
-        fit_to_screen(self, columns=130)
+        fit_to_screen(self, columns=120)
 
     def _show(self, row: int) -> None:
         part = self._licences[row]
