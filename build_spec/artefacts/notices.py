@@ -201,8 +201,8 @@ def _of_the_system(package: SystemPackage, text: str) -> Part:
         id=f"system-{package.name}",
         distribution=False,
         title=package.name,
-        use="A package of the distribution that this folder was built on; libraries of it come along. Its source is the "
-        "distribution's source package of that version.",
+        use="A package of the distribution that this folder was built on; libraries of it come along. Its source is "
+        "the source package of that version in the distribution.",
         version=package.version,
         licence="LicenseRef-See-Text",
         texts=(text,),
