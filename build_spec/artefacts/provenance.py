@@ -39,9 +39,13 @@ TOOLS = (
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Write the statement for all artefacts in `output`. Raises BuildError where there are none."""
+    """Write the statement for all artefacts in `output`.
+
+    Raises BuildError where there are none, and for one that is older than the commit it would be said to come from.
+    """
     made = output / FILE
     files = [file for file in artefacts_in(output) if file.name != FILE]
+    _refuse_older(files)
     wheels = sorted((ROOT / "build").glob("wheels-*/*.whl"))
     text = json.dumps(statement(files, release, wheels), indent=2, ensure_ascii=False)
     made.write_text(f"{text}\n", encoding="utf-8", newline="\n")
@@ -83,6 +87,13 @@ def builder() -> str:
     if not parts.scheme or not (parts.netloc or parts.path):
         raise BuildError(f"{BUILDER} must be a URI such as https://it.hospital.example/builders/1, not {named!r}")
     return named
+
+
+def _refuse_older(files: Iterable[Path]) -> None:
+    committed = int(git("log", "-1", "--format=%ct") or 0)
+    older = [file.name for file in files if file.stat().st_mtime < committed]
+    if older:
+        raise BuildError(f"{', '.join(older)}: made before the last commit, so not from it; build it anew")
 
 
 def _sources() -> dict[str, Any]:

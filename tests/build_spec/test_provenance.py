@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 
 import pytest
 
@@ -49,6 +50,12 @@ def test_statement_is_no_artefact_of_itself(output):
     provenance.build(output, "0.1.0")
     provenance.build(output, "0.1.0")
     assert [entry["name"] for entry in made(output)["subject"]] == ["x.deb"]
+
+
+def test_artefact_from_before_the_commit_is_not_said_to_come_from_it(output, history):
+    os.utime(output / "x.deb", (1795840709, 1795840709))
+    with pytest.raises(BuildError, match=r"x\.deb: made before the last commit, so not from it; build it anew"):
+        provenance.build(output, "0.1.0")
 
 
 def test_sources_wheels_and_pins_are_what_it_was_made_of(output, wheel, history):
