@@ -21,6 +21,8 @@ from artefacts.release import ROOT, BuildError, epoch
 
 LEFT_BEHIND = (".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__", "*.egg-info")
 """What a copy of the sources does not take along: it was made from them."""
+FETCHED = ("wheels-*", "python-stand-in")
+"""Folders in build/ that hold what was fetched, not what was made."""
 _BLOCK = 1 << 16
 
 
@@ -31,7 +33,7 @@ class Circumstances(NamedTuple):
         name: the folder that the build happens in.
         environment: variables in addition to those of this process.
         umask: permissions that new files do not get.
-        clock: how `faketime` sets the clock, as "+400d"; empty for the true time.
+        clock: how `faketime` sets the clock, as "+20d"; empty for the true time.
     """
 
     name: str
@@ -46,7 +48,8 @@ SECOND = Circumstances(
     # Fourteen hours ahead of the first, and a language that writes the capital of i in its own way.
     {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"},
     0o077,
-    "+400d",
+    # Another day and mostly another month, but not so far that certificates would have run out: pip may fetch pins.
+    "+20d",
 )
 
 Builder = Callable[[Path, Circumstances], list[Path]]
@@ -74,7 +77,9 @@ def check(artefacts: Iterable[str], release: str) -> bool:
     for artefact in artefacts:
         work = ROOT / "build" / "reproducible" / artefact
         shutil.rmtree(work, ignore_errors=True)
-        found = compare(partial(build_in_copy, artefact, release), work)
+        # One copy and one time for both: whoever goes on working meanwhile does not make them differ.
+        copy_sources(ROOT, work / "sources")
+        found = compare(partial(build_in_copy, artefact, release, work / "sources", moment=epoch()), work)
         for name in found.equal:
             print(f"equal    {name}")
         for line in found.differences:
@@ -109,17 +114,22 @@ def compare(builder: Builder, work: Path, ways: tuple[Circumstances, Circumstanc
     return Comparison(tuple(equal), tuple(differences))
 
 
-def build_in_copy(artefact: str, release: str, folder: Path, circumstances: Circumstances) -> list[Path]:
-    """Build an artefact from a copy of the sources in `folder`. Raises BuildError when the build fails."""
+def build_in_copy(
+    artefact: str, release: str, source: Path, folder: Path, circumstances: Circumstances, *, moment: int
+) -> list[Path]:
+    """Build an artefact from a copy of `source` in `folder`; its files bear `moment`, in seconds since 1970.
+
+    Raises BuildError when the build fails.
+    """
     tree, output = folder / "sources", folder / "dist"
-    copy_sources(ROOT, tree)
+    copy_sources(source, tree)
     command = [sys.executable, "-B", str(tree / "build_spec" / "build.py"), artefact]
     command += ["--version", release, "--output", str(output)]
     if circumstances.clock and shutil.which("faketime"):
         command = ["faketime", "-f", circumstances.clock, *command]
     home = folder / "home"
     home.mkdir()
-    fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "GIT_OPTIONAL_LOCKS": "0", "HOME": str(home)}
+    fixed = {"SOURCE_DATE_EPOCH": str(moment), "GIT_OPTIONAL_LOCKS": "0", "HOME": str(home)}
     finished = subprocess.run(
         command,
         cwd=folder,
@@ -137,14 +147,14 @@ def build_in_copy(artefact: str, release: str, folder: Path, circumstances: Circ
 
 
 def copy_sources(source: Path, tree: Path) -> None:
-    """Copy a source tree with its history, but without what was made from it; wheels and environments come along.
+    """Copy a source tree with its history, but without what was made from it.
 
-    Pinned wheels are copied and environments linked: they were checked against their hashes, and a build under another
-    clock could not fetch them (certificates would have run out).
+    What was fetched is copied and environments are linked: all of it was checked against its hash.
     """
     shutil.copytree(source, tree, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
-    for wheels in sorted((source / "build").glob("wheels-*")):
-        shutil.copytree(wheels, tree / "build" / wheels.name)
+    for pattern in FETCHED:
+        for fetched in sorted((source / "build").glob(pattern)):
+            shutil.copytree(fetched, tree / "build" / fetched.name)
     if (source / ".venv").is_dir():
         (tree / ".venv").symlink_to(source / ".venv")
 

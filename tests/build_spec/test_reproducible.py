@@ -1,18 +1,19 @@
 """Two builds of one artefact are compared byte for byte."""
 
 import zipfile
+from functools import partial
 
 import pytest
 
 from artefacts.release import BuildError
-from artefacts.reproducible import FIRST, SECOND, build_in_copy, compare, copy_sources, first_difference
+from artefacts.reproducible import FIRST, SECOND, build_in_copy, check, compare, copy_sources, first_difference
 
 PROGRAM = """
 import os, pathlib, stat, sys, time
 output = pathlib.Path(sys.argv[sys.argv.index("--output") + 1])
 output.mkdir()
 told = {{"path": __file__, "zone": time.strftime("%z"), "language": os.environ["LC_ALL"], "home": os.environ["HOME"],
-        "seed": os.environ["PYTHONHASHSEED"], "year": str(time.gmtime().tm_year)}}
+        "seed": os.environ["PYTHONHASHSEED"]}}
 (output / "made.txt").write_text({text})
 told["mode"] = oct(stat.S_IMODE((output / "made.txt").stat().st_mode))
 (output / "made.txt").write_text({text})
@@ -27,13 +28,12 @@ def sources(folder, text):
 
 
 @pytest.fixture
-def built_from(tmp_path, monkeypatch):
+def built_from(tmp_path):
     """Compares two builds of a tree whose build.py writes `text`, an expression that may ask `told`."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
     def built(text):
-        monkeypatch.setattr("artefacts.reproducible.ROOT", sources(tmp_path / "tree", text))
-        return compare(lambda folder, ways: build_in_copy("deb", "1.0", folder, ways), tmp_path / "work")
+        tree = sources(tmp_path / "tree", text)
+        return compare(partial(build_in_copy, "deb", "1.0", tree, moment=1_700_000_000), tmp_path / "work")
 
     return built
 
@@ -126,7 +126,7 @@ def test_a_damaged_archive_is_compared_byte_by_byte(tmp_path):
     assert first_difference(tmp_path / "one", tmp_path / "other").startswith("byte 8 ")
 
 
-def test_a_copy_takes_the_history_and_the_pinned_wheels_but_nothing_made(tmp_path):
+def test_a_copy_takes_the_history_and_what_was_fetched_but_nothing_made(tmp_path):
     source = tmp_path / "tree"
     for name in (".git/HEAD", "app/a.py", "build/wheels-linux/a.whl", "build/deb/x", "dist/a.deb", "app/__pycache__/a"):
         (source / name).parent.mkdir(parents=True, exist_ok=True)
@@ -138,3 +138,27 @@ def test_a_copy_takes_the_history_and_the_pinned_wheels_but_nothing_made(tmp_pat
     }
     assert files == {".git/HEAD", "app/a.py", "build/wheels-linux/a.whl"}
     assert (tmp_path / "copy" / ".venv").resolve() == source / ".venv"
+
+
+def test_what_changes_while_the_builds_run_does_not_make_them_differ(tmp_path, monkeypatch, capsys):
+    """The first build is long enough for somebody to commit: time and sources of both are those of the start."""
+    tree = sources(tmp_path / "tree", "os.environ['SOURCE_DATE_EPOCH']")
+    changes = f"pathlib.Path({str(tree / 'build_spec' / 'build.py')!r}).write_text('raise SystemExit(9)')\n"
+    script = tree / "build_spec" / "build.py"
+    script.write_text(script.read_text() + changes)
+    times = iter(range(1_700_000_000, 1_700_000_009))
+    monkeypatch.setattr("artefacts.reproducible.ROOT", tree)
+    monkeypatch.setattr("artefacts.reproducible.epoch", lambda: next(times))
+    assert check(["deb"], "1.0")
+    assert capsys.readouterr().out == "equal    made.txt\n"
+    assert not (tree / "build" / "reproducible" / "deb").exists()
+
+
+def test_builds_that_differ_are_kept_and_their_place_is_told(tmp_path, monkeypatch, capsys):
+    tree = sources(tmp_path / "tree", "told.get('zone', '')")
+    monkeypatch.setattr("artefacts.reproducible.ROOT", tree)
+    assert not check(["deb"], "1.0")
+    told = capsys.readouterr().out
+    assert "DIFFERS  made.txt: byte " in told
+    assert str(tree / "build" / "reproducible" / "deb") in told
+    assert (tree / "build" / "reproducible" / "deb" / FIRST.name / "dist" / "made.txt").exists()
