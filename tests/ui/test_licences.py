@@ -54,6 +54,6 @@ def test_help_menu_opens_the_licences(small_program, monkeypatch):
     shown = []
     monkeypatch.setattr(LicencesDialog, "exec", lambda self: shown.append(self.list.count()))
     menus: Menus = small_program.window.menus
-    next(action for action in menus.actions if action.text() == "&Licences").trigger()
+    next(action for action in menus.actions if action.text() == "&Licences…").trigger()
     assert len(shown) == 1
     assert shown[0] >= 5
