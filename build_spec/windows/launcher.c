@@ -108,6 +108,7 @@ static int start(int count, wchar_t **words)
     for (part = 0; part < sizeof PARTS / sizeof *PARTS; part++)
         if (GetFileAttributesW(in_folder(PARTS[part])) == INVALID_FILE_ATTRIBUTES)
             return failed(PARTS[part]);
+    give_standard_handles();   /* before Python's C library is loaded, which takes them as it finds them */
     /* No library comes from the current folder or from PATH. */
     SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_APPLICATION_DIR | LOAD_LIBRARY_SEARCH_SYSTEM32
                              | LOAD_LIBRARY_SEARCH_USER_DIRS);
@@ -122,7 +123,6 @@ static int start(int count, wchar_t **words)
     all[0] = words[0];
     memcpy(all + 1, FIRST, sizeof FIRST);
     memcpy(all + 1 + first, words + 1, (size_t)(count - 1) * sizeof *all);
-    give_standard_handles();
     return entry.call(count + first, all);
 }
 
