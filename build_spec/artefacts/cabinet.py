@@ -34,20 +34,6 @@ def write_cabinet(made: Path, files: Sequence[tuple[str, Path]], moment: int) ->
         cabinet.writelines(blocks)
 
 
-def names_in(cabinet: bytes) -> list[str]:
-    """The names of the files in a cabinet without reserved areas, in its order. Raises ValueError for any other file."""
-    if cabinet[:4] != b"MSCF" or struct.unpack_from("<H", cabinet, 30)[0]:
-        raise ValueError("this is no plain cabinet")
-    place, count = struct.unpack_from("<I", cabinet, 16)[0], struct.unpack_from("<H", cabinet, 28)[0]
-    names = []
-    for _ in range(count):
-        place += struct.calcsize(_FILE)
-        end = cabinet.index(b"\0", place)
-        names.append(cabinet[place:end].decode())
-        place = end + 1
-    return names
-
-
 def _packed(files: Sequence[tuple[str, Path]]) -> Iterator[bytes]:
     before = b""
     for block in _blocks(files):
@@ -85,4 +71,6 @@ def _checksum(data: bytes, seed: int = 0) -> int:
 
 def _dos_time(moment: int) -> tuple[int, int]:
     time = datetime.fromtimestamp(moment, UTC)
-    return ((time.year - 1980) << 9 | time.month << 5 | time.day), (time.hour << 11 | time.minute << 5 | time.second // 2)
+    return ((time.year - 1980) << 9 | time.month << 5 | time.day), (
+        time.hour << 11 | time.minute << 5 | time.second // 2
+    )

@@ -138,7 +138,7 @@ def _stand_in(archive: str) -> Path:
     if file.exists():
         return file
     kept.mkdir(parents=True, exist_ok=True)
-    apart = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--setenv", "TMPDIR", kept]
+    apart = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--setenv", "TMPDIR", str(kept)]
     pip = ["python3", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--no-deps"]
     pinned = ["--require-hashes", "--dest", kept, "-r", WINDOWS / "requirements-stand-in.txt"]
     run([*apart, "--bind", kept, kept, *pip, *pinned])

@@ -1,15 +1,14 @@
 """The Windows Installer package (MSI), per machine, for group policy, Intune and Configuration Manager."""
 
 import shutil
-import subprocess
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import quoteattr
 
-from artefacts.cabinet import names_in, write_cabinet
+from artefacts.cabinet import write_cabinet
 from artefacts.embedded_python import WINDOWS
-from artefacts.release import ROOT, BuildError, epoch, run
+from artefacts.release import ROOT, epoch, run
 from artefacts.windows import UPGRADE_CODE, artefact_name, identity, numbers, payload_for, shipped
 
 CABINET = "ketaref.cab"
@@ -51,13 +50,11 @@ def pack(payload: Path, made: Path, release: str) -> None:
 
 def _pack_better(payload: Path, made: Path, work: Path) -> None:
     """Put a smaller cabinet in the place of that which wixl made, with the same files in the same order."""
-    # msiinfo writes the bytes to its output, which `run` takes for text.
-    extracted = subprocess.run(["msiinfo", "extract", made, CABINET], capture_output=True, check=False)
-    if extracted.returncode:
-        raise BuildError(f"msiinfo finds no {CABINET} in {made.name}")
     paths = {_id("f", name): payload / name for name in shipped(payload)}
+    rows = [line.split("\t") for line in run(["msiinfo", "export", made, "File"]).splitlines()[3:]]
+    names = [row[0] for row in sorted(rows, key=lambda row: int(row[7]))]
     cabinet = work / CABINET
-    write_cabinet(cabinet, [(name, paths[name]) for name in names_in(extracted.stdout)], epoch())
+    write_cabinet(cabinet, [(name, paths[name]) for name in names], epoch())
     run(["msibuild", made, "-a", CABINET, cabinet])
 
 

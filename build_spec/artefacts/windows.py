@@ -23,14 +23,16 @@ WINDOW_PROGRAM, TERMINAL_PROGRAM = "KetamineReference.exe", "ketaref.exe"
 RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 """Microsoft's C++ run-time library, which lies beside the program: a fresh Windows has none."""
 NAMESPACE = uuid.UUID("ede55b40-5ffd-57dc-8c2f-20ee10c82cab")
-"""Never changes: the identities of product and components follow from it, and by them Windows finds an older version."""
+"""Never changes: by the identities that follow from it Windows finds an older version."""
 UPGRADE_CODE = str(uuid.uuid5(NAMESPACE, "upgrade")).upper()
 
 
 def make_windows_payload(folder: Path, python: EmbeddedPython, release: str) -> None:
     """Lay out everything that an installer for Windows installs. Raises BuildError when a part is missing."""
     make_payload("windows", folder)
-    shutil.rmtree(folder / "lib" / "rapidfuzz.libs", ignore_errors=True)  # serves its compiled modules, which stay behind
+    shutil.rmtree(
+        folder / "lib" / "rapidfuzz.libs", ignore_errors=True
+    )  # serves its compiled modules, which stay behind
     lay_out(python, folder)
     _gather_runtime(folder)
     compile_modules(python, folder / "lib")
@@ -89,7 +91,7 @@ def is_program(data: bytes) -> bool:
 
 
 def is_signed(data: bytes) -> bool:
-    """Whether a 64-bit program or library carries a signature; who signed it, and whether it holds, is not looked at."""
+    """Whether a 64-bit program or library carries a signature; whose, and whether it holds, is not looked at."""
     header = struct.unpack_from("<I", data, 0x3C)[0]
     # The optional header of PE32+ begins 24 bytes in; its fifth directory entry is that of certificates.
     entry = header + 24 + 112 + 4 * 8
