@@ -140,7 +140,7 @@ def _stand_in(archive: str) -> Path:
     kept.mkdir(parents=True, exist_ok=True)
     apart = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--setenv", "TMPDIR", str(kept)]
     pip = ["python3", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--no-deps"]
-    pinned = ["--require-hashes", "--dest", kept, "-r", WINDOWS / "requirements-stand-in.txt"]
+    pinned: list[str | Path] = ["--require-hashes", "--dest", kept, "-r", WINDOWS / "requirements-stand-in.txt"]
     run([*apart, "--bind", kept, kept, *pip, *pinned])
     with tarfile.open(next(kept.glob("*.tar.gz"))) as packed:
         member = packed.extractfile(archive)

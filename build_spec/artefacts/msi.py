@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from artefacts.cabinet import write_cabinet
 from artefacts.embedded_python import WINDOWS
 from artefacts.release import ROOT, epoch, run
-from artefacts.windows import UPGRADE_CODE, artefact_name, identity, numbers, payload_for, shipped
+from artefacts.windows import UPGRADE_CODE, artefact_name, identity, numbers, payload_for, shipped, sign
 
 CABINET = "ketaref.cab"
 
@@ -45,6 +45,7 @@ def pack(payload: Path, made: Path, release: str) -> None:
     title = f"Ketamine Trauma Reference {release}"
     about = [title, "Makers of Ketamine Trauma Reference", "x64;1033", code]
     run([*still, "msibuild", made, "-s", *about], environment=zone)
+    sign(made)
     shutil.rmtree(work)
 
 

@@ -1,12 +1,13 @@
 """The setup program for Windows (EXE), made by NSIS: for all users or for one, with the same files as the MSI."""
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from artefacts.embedded_python import WINDOWS
 from artefacts.release import ROOT, epoch, run
-from artefacts.windows import ICON, artefact_name, numbers, payload_for, shipped
+from artefacts.windows import ICON, SIGN_VARIABLE, artefact_name, numbers, payload_for, shipped
 
 
 def build(output: Path, release: str) -> list[Path]:
@@ -32,6 +33,8 @@ def pack(payload: Path, made: Path, release: str) -> None:
         "ICON": str(payload / ICON),
         "KILOBYTES": str(sum((payload / name).stat().st_size for name in names) // 1024),
     }
+    if SIGN_VARIABLE in os.environ:  # the uninstaller too must be signed before it is packed
+        defined["SIGN"] = os.environ[SIGN_VARIABLE]
     words = [f"-D{name}={value}" for name, value in defined.items()]
     fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "TZ": "UTC"}
     run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, "setup.nsi"], cwd=work, environment=fixed)

@@ -5,6 +5,7 @@ It is put together on Linux. But for the two programs, every file that Windows c
 """
 
 import json
+import os
 import re
 import shutil
 import struct
@@ -22,6 +23,8 @@ ICON = "ketaref.ico"
 WINDOW_PROGRAM, TERMINAL_PROGRAM = "KetamineReference.exe", "ketaref.exe"
 RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 """Microsoft's C++ run-time library, which lies beside the program: a fresh Windows has none."""
+SIGN_VARIABLE = "KETAREF_SIGN"
+"""The environment variable with the path of a command that signs the file whose name follows it."""
 NAMESPACE = uuid.UUID("ede55b40-5ffd-57dc-8c2f-20ee10c82cab")
 """Never changes: by the identities that follow from it Windows finds an older version."""
 UPGRADE_CODE = str(uuid.uuid5(NAMESPACE, "upgrade")).upper()
@@ -85,6 +88,12 @@ def file_version(data: bytes) -> tuple[int, ...]:
     return (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF)
 
 
+def sign(file: Path) -> None:
+    """Have a file signed by the command that KETAREF_SIGN names; without one it stays as it is."""
+    if SIGN_VARIABLE in os.environ:
+        run([os.environ[SIGN_VARIABLE], file])
+
+
 def is_program(data: bytes) -> bool:
     """Whether these are the bytes of a program or library for Windows."""
     return data[:2] == b"MZ"
@@ -130,6 +139,7 @@ def _make_launcher(folder: Path, name: str, python: EmbeddedPython, release: str
     safe = "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va"
     options = ["-std=c11", "-municode", "-Os", "-s", "-Wall", "-Wextra", "-Werror", safe, *kind, *named]
     run(["x86_64-w64-mingw32-gcc", *options, "-o", folder / name, "launcher.c", "resources.o"], cwd=work)
+    sign(folder / name)
     shutil.rmtree(work)
 
 

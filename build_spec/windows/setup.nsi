@@ -51,8 +51,8 @@ VIAddVersionKey "FileDescription" "Installs ${NAME}"
 VIAddVersionKey "LegalCopyright" "Apache License 2.0; content CC BY 4.0"
 
 !ifdef SIGN   ; a command that signs the file whose name follows it
-  !finalize '${SIGN} "%1"' = 0
-  !uninstfinalize '${SIGN} "%1"' = 0
+  !finalize '"${SIGN}" "%1"' = 0
+  !uninstfinalize '"${SIGN}" "%1"' = 0
 !endif
 
 !define MUI_ICON "${ICON}"
