@@ -16,6 +16,8 @@ WINDOWS = ROOT / "build_spec" / "windows"
 ZIP_VARIABLE = "KETAREF_PYTHON_ZIP"
 """The environment variable with the path of python.org's embeddable package, or the word STAND_IN."""
 STAND_IN = "stand-in"
+COMPILER_VARIABLE = "KETAREF_COMPILER"
+"""The environment variable with the path of the Python that makes the bytecode, where PATH holds none that does."""
 
 LEFT_OUT = frozenset((
     # What could open a way to the network, with the libraries for it; hashlib has what is needed without OpenSSL.
@@ -117,9 +119,12 @@ def compile_modules(python: EmbeddedPython, lib: Path) -> None:
     It belongs to one minor version of Python, so the same one must be on this machine (any patch level). Each file
     carries a hash of its source: a replaced source still counts, as the LGPL asks for. Raises BuildError without one.
     """
-    command = os.environ.get("KETAREF_COMPILER") or shutil.which(f"python{python.minor}")
+    command = os.environ.get(COMPILER_VARIABLE) or shutil.which(f"python{python.minor}")
     if not command:
-        raise BuildError(f"python{python.minor} is missing: the bundle's bytecode must be made by the same version")
+        raise BuildError(
+            f"python{python.minor} is missing: the bundle's bytecode must be made by the same version"
+            f" ({COMPILER_VARIABLE} may name one)"
+        )
     options = ["-q", "-j1", "--invalidation-mode", "checked-hash", "-x", NOT_COMPILED, "-s", str(lib.parent)]
     run([command, "-I", "-m", "compileall", *options, lib], environment={"PYTHONHASHSEED": "0"})
     wanted = f".cpython-{python.number}.pyc"
