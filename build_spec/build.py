@@ -14,6 +14,8 @@ Artefacts:
 Options:
   --version V   another version than the program's own, to try an upgrade
   --output DIR  where finished artefacts go (dist)
+  --python-zip FILE  the Python for Windows, for msi and nsis: python.org's embeddable package, 64-bit
+  --stand-in    another one instead, for tests alone: what is made of it has TEST-ONLY in its name
 """
 
 import os
@@ -24,6 +26,7 @@ from importlib import import_module
 from pathlib import Path
 
 import run as start
+from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
 from artefacts.release import ROOT, BuildError, version
 
 MODULES = {
@@ -41,13 +44,15 @@ ALL = ("deb", "rpm", "portable", "sums")
 
 def main(arguments: Sequence[str]) -> int:
     """Build the artefacts that the arguments name. Returns the exit code: 0 built, 1 failed, 2 usage."""
-    options = {"--version": version(), "--output": str(ROOT / "dist")}
+    options = {"--version": version(), "--output": str(ROOT / "dist"), "--python-zip": ""}
     named: list[str] = []
     words = list(arguments)
     while words:
         word = words.pop(0)
         if word in options and words:
             options[word] = words.pop(0)
+        elif word == "--stand-in":
+            options["--python-zip"] = STAND_IN
         elif word == "try":
             return _try(words)
         elif word in MODULES or word == "all":
@@ -58,6 +63,8 @@ def main(arguments: Sequence[str]) -> int:
     if not named:
         print(__doc__, file=sys.stderr)
         return 2
+    if options["--python-zip"]:
+        os.environ[ZIP_VARIABLE] = options["--python-zip"]
     output = Path(options["--output"]).resolve()
     output.mkdir(parents=True, exist_ok=True)
     for name in named:
