@@ -5,7 +5,6 @@ It is put together on Linux. But for the two programs, every file that Windows c
 """
 
 import json
-import os
 import re
 import shutil
 import struct
