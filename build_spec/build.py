@@ -17,6 +17,8 @@ Artefacts:
 Options:
   --version V   another version than the program's own, to try an upgrade
   --output DIR  where finished artefacts go (dist)
+  --python-zip FILE  the Python for Windows, for msi and nsis: python.org's embeddable package, 64-bit
+  --stand-in    another one instead, for tests alone: what is made of it has TEST-ONLY in its name
 """
 
 import os
@@ -28,6 +30,7 @@ from pathlib import Path
 
 import run as start
 from artefacts import reproducible
+from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
 from artefacts.release import ROOT, BuildError, version
 
 MODULES = {
@@ -47,7 +50,7 @@ ALL = ("deb", "rpm", "portable", "sbom", "provenance", "sums")
 
 def main(arguments: Sequence[str]) -> int:
     """Build the artefacts that the arguments name. Returns the exit code: 0 built, 1 failed, 2 usage."""
-    options = {"--version": version(), "--output": str(ROOT / "dist")}
+    options = {"--version": version(), "--output": str(ROOT / "dist"), "--python-zip": ""}
     named: list[str] = []
     twice = False
     words = list(arguments)
@@ -55,6 +58,8 @@ def main(arguments: Sequence[str]) -> int:
         word = words.pop(0)
         if word in options and words:
             options[word] = words.pop(0)
+        elif word == "--stand-in":
+            options["--python-zip"] = STAND_IN
         elif word == "try":
             return _try(words)
         elif word == "reproducible":
@@ -67,6 +72,8 @@ def main(arguments: Sequence[str]) -> int:
     if not named:
         print(__doc__, file=sys.stderr)
         return 2
+    if options["--python-zip"]:
+        os.environ[ZIP_VARIABLE] = options["--python-zip"]
     if twice:
         return 0 if reproducible.check(named, options["--version"]) else 1
     output = Path(options["--output"]).resolve()
