@@ -5,6 +5,7 @@ Artefacts:
   deb           Debian and Ubuntu package
   rpm           Fedora and RHEL package
   portable      Linux folder that needs nothing installed, with an installation script
+  appimage      one file to start (needs the AppImage runtime; see frozen/appimage_runtime.toml)
   msi, nsis     Windows installers (need the Python for Windows; see windows/)
   policy        templates for the policy of an organisation, made from the program's own schema
   sums          SHA256SUMS of everything in the output folder
@@ -31,6 +32,7 @@ MODULES = {
     "deb": "deb",
     "rpm": "rpm",
     "portable": "frozen",
+    "appimage": "appimage",
     "msi": "msi",
     "nsis": "nsis",
     "policy": "policy_templates",

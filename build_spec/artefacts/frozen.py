@@ -14,6 +14,7 @@ from artefacts.archives import write_tar_xz
 from artefacts.linux_tree import filled, place_shared
 from artefacts.payload import make_payload
 from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
+from artefacts.system_libraries import copy_licences
 
 SOURCES = ROOT / "build_spec" / "frozen"
 REQUIREMENTS = ROOT / "build_spec" / "requirements-frozen.txt"
@@ -24,6 +25,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 """The distribution's: its library names no folder of the builder's home, and gets its security updates."""
 INSIDE = "_internal"
 """PyInstaller's name for the folder of everything that is not to be started by hand."""
+TAKEN = "taken.txt"
+"""Names the libraries that come from the machine that builds."""
 
 
 def build(output: Path, release: str) -> list[Path]:
@@ -47,9 +50,10 @@ def make_folder(release: str) -> Path:
     frozen.rename(folder)
     _add_payload(payload, folder)
     place_shared(folder / "share", release)
-    for name in ("install.sh", "uninstall.sh"):
-        shutil.copyfile(SOURCES / name, folder / name)
-        (folder / name).chmod(0o755)
+    taken = (WORK / TAKEN).read_text(encoding="utf-8").splitlines()
+    copy_licences(map(Path, taken), folder / "licences-of-system-libraries")
+    shutil.copyfile(SOURCES / "install.sh", folder / "install.sh")
+    (folder / "install.sh").chmod(0o755)
     readme = filled((SOURCES / "READ_ME.txt.in").read_text(encoding="utf-8"), release)
     (folder / "READ_ME.txt").write_text(readme, encoding="utf-8")
     set_times(folder)
@@ -66,6 +70,7 @@ def freeze(lib: Path, release: str) -> Path:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYINSTALLER_CONFIG_DIR": str(WORK / "cache"),
         "KETAREF_RELEASE": release,
+        "KETAREF_TAKEN": str(WORK / TAKEN),
     }
     where = ["--distpath", WORK / "made", "--workpath", WORK / "steps"]
     quiet = ["--noconfirm", "--clean", "--log-level", "ERROR"]

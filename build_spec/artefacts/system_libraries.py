@@ -1,41 +1,48 @@
-"""Which of the build machine's libraries a frozen folder takes along.
+"""Which of the build machine's libraries a frozen folder takes along, and under which licences these are.
 
-PyInstaller takes every library that any part asks for. The print plug-in alone would bring CUPS, Kerberos and GnuTLS,
-which speak to the network and need security updates: these stay the machine's own business, and where they are missing
-nothing is printed on paper but a PDF can be made all the same. What is needed to show a window comes along, except
-what belongs to the graphics driver (libGL, libEGL) and the C library.
+PyInstaller takes every library that any part asks for. What belongs to the machine that shows the window stays there:
+its graphics, fonts and bus, and what its graphics driver asks for in a version of its own (an older libstdc++ beside
+the program is the usual reason why a bundle shows no window on a newer system). So does printing, which would bring
+CUPS, Kerberos and GnuTLS along, that speak to networks and need security updates; without it, a PDF can be made.
 """
 
+import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from artefacts.release import run
+from artefacts.release import BuildError, run
 
 Entry = tuple[str, str, str]
 """One file as PyInstaller lists it: name in the folder, where it is now, and its kind."""
 
+MACHINE = (
+    # What every desktop has and a graphics driver may ask for too; libGL and libEGL themselves PyInstaller never takes.
+    ("libstdc++", "libgcc_s", "libexpat", "libz", "libX11", "libX11-xcb", "libxcb", "libwayland-client")
+    # Fonts and their configuration, and the bus of the session, must be those of the machine.
+    + ("libfontconfig", "libfreetype", "libdbus-1")
+)
 OPTIONAL = ("libcupsprintersupport",)
 """Plug-ins that Qt does without where their libraries are missing."""
+DOCUMENTS = Path("/usr/share/doc")
+COMMON = Path("/usr/share/common-licenses")
 
 
-def wanted(found: Iterable[Entry], payload: Iterable[Path], needed: "Callable[[Path], set[str]]") -> list[Entry]:
-    """The libraries and extension modules of the machine that something in the folder needs, sorted by name.
+def wanted(found: Iterable[Entry], payload: Iterable[Path], needed: Callable[[Path], set[str]]) -> list[Entry]:
+    """Python's own library and modules, and the libraries that something in the folder asks for, sorted by name.
 
     `found`: what PyInstaller would take; `payload`: libraries that come along anyway, by whose needs the rest is judged;
-    `needed`: the names of the libraries that a file asks for (`libraries_needed`).
+    `needed`: the names of the libraries that a file asks for, as `libraries_needed` tells.
     """
-    machine = {entry[0]: entry for entry in found}
-    by_name = {Path(name).name: entry for name, entry in machine.items()}
-    modules = [entry for entry in machine.values() if entry[2] == "EXTENSION" or Path(entry[0]).name.startswith("libpython")]
-    kept = dict.fromkeys(modules)
-    waiting = [path for path in payload if not path.name.startswith(OPTIONAL)]
-    waiting += [Path(entry[1]) for entry in modules]
+    entries = list(found)
+    python = [entry for entry in entries if entry[2] == "EXTENSION" or Path(entry[0]).name.startswith("libpython")]
+    by_name = {Path(entry[0]).name: entry for entry in entries if Path(entry[0]).name.partition(".so")[0] not in MACHINE}
+    kept = set(python)
+    waiting = [path for path in payload if not path.name.startswith(OPTIONAL)] + [Path(entry[1]) for entry in python]
     while waiting:
-        for name in needed(waiting.pop()):
-            entry = by_name.get(name)
-            if entry and entry not in kept:
-                kept[entry] = None
-                waiting.append(Path(entry[1]))
+        new = {by_name[name] for name in needed(waiting.pop()) if name in by_name} - kept
+        kept |= new
+        waiting += [Path(entry[1]) for entry in new]
     return sorted(kept)
 
 
@@ -43,3 +50,35 @@ def libraries_needed(library: Path) -> set[str]:
     """The names of the libraries that an ELF file asks the loader for."""
     told = run(["readelf", "--wide", "--dynamic", library])
     return {line.partition("[")[2].rstrip("]") for line in told.splitlines() if "(NEEDED)" in line}
+
+
+def copy_licences(libraries: Iterable[Path], folder: Path) -> None:
+    """Put the copyright file of each Debian package that a library is from into a folder, with the texts it names.
+
+    Raises BuildError when no package owns a library: its licence would be missing.
+    """
+    folder.mkdir(parents=True)
+    owners = {owner(library) for library in libraries}
+    for package in sorted(owners):
+        shutil.copyfile(DOCUMENTS / package / "copyright", folder / f"{package}.txt")
+    named = {name for file in folder.iterdir() for name in common_licences(file.read_text(encoding="utf-8"))}
+    for name in sorted(named):
+        if (COMMON / name).is_file():
+            shutil.copyfile(COMMON / name, folder / name)
+
+
+def common_licences(text: str) -> set[str]:
+    """The licences that a Debian copyright file only points at, by the names of their files."""
+    return {name.rstrip(".") for name in re.findall(rf"{COMMON}/([\w.+-]+)", text)}
+
+
+def owner(library: Path) -> str:
+    """The Debian package that a file of this machine belongs to. Raises BuildError when there is none."""
+    # A file may be listed below /lib, which is a link to /usr/lib.
+    real = library.resolve()
+    for path in (real, Path("/", *real.parts[2:]) if real.is_relative_to("/usr/lib") else real):
+        try:
+            return run(["dpkg-query", "--search", path]).partition(":")[0]
+        except BuildError:
+            continue
+    raise BuildError(f"no Debian package owns {library}: freeze on Debian or Ubuntu, with the system's own Python")
