@@ -53,9 +53,8 @@ def make_image(folder: Path, runtime: Path, file: Path) -> Path:
     image = folder.with_suffix(".squashfs")
     image.unlink(missing_ok=True)
     fixed = ["-all-root", "-no-xattrs", "-processors", "1", "-comp", "zstd", "-Xcompression-level", "22"]
-    moment = ["-mkfs-time", str(epoch()), "-all-time", str(epoch())]
-    # mksquashfs refuses to be told the time twice.
-    run(["env", "--unset=SOURCE_DATE_EPOCH", "mksquashfs", folder, image, "-noappend", "-quiet", *fixed, *moment])
+    moment = {"SOURCE_DATE_EPOCH": str(epoch())}
+    run(["mksquashfs", folder, image, "-noappend", "-quiet", "-no-progress", *fixed], environment=moment)
     with file.open("wb") as stream:
         for part in (runtime, image):
             with part.open("rb") as source:

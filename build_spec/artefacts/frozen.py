@@ -92,7 +92,8 @@ def refuse_foreign_paths(folder: Path) -> None:
 def _environment(lib: Path) -> Path:
     """The Python of a fresh environment that holds the pinned PyInstaller, and the payload beside it."""
     made = WORK / "environment"
-    run([os.environ.get(PYTHON, SYSTEM_PYTHON), "-m", "venv", made])
+    usual = SYSTEM_PYTHON if sys.platform == "linux" else sys.executable
+    run([os.environ.get(PYTHON, usual), "-m", "venv", made])
     python = made / "bin" / "python"
     run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--require-hashes", "-r", REQUIREMENTS])
     packages = run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
