@@ -72,7 +72,7 @@ def freeze(lib: Path, release: str) -> Path:
         "KETAREF_RELEASE": release,
         "KETAREF_TAKEN": str(WORK / TAKEN),
     }
-    where = ["--distpath", WORK / "made", "--workpath", WORK / "steps"]
+    where = ["--distpath", str(WORK / "made"), "--workpath", str(WORK / "steps")]
     quiet = ["--noconfirm", "--clean", "--log-level", "ERROR"]
     run([python, "-m", "PyInstaller", *quiet, *where, SOURCES / "frozen.spec"], cwd=WORK, environment=fixed)
     return WORK / "made" / NAME
@@ -95,7 +95,8 @@ def _environment(lib: Path) -> Path:
     usual = SYSTEM_PYTHON if sys.platform == "linux" else sys.executable
     run([os.environ.get(PYTHON, usual), "-m", "venv", made])
     python = made / "bin" / "python"
-    run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--require-hashes", "-r", REQUIREMENTS])
+    quiet = ["--quiet", "--disable-pip-version-check"]
+    run([python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", REQUIREMENTS])
     packages = run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
     shutil.copytree(lib, packages, dirs_exist_ok=True)
     return python
@@ -106,7 +107,8 @@ def _add_payload(payload: Path, folder: Path) -> None:
     inside = folder / INSIDE
     shutil.copytree(payload / "lib", inside, dirs_exist_ok=True)
     compiled = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    packages = [inside / path.name for path in sorted((payload / "lib").iterdir()) if not path.name.endswith(".dist-info")]
+    names = sorted(path.name for path in (payload / "lib").iterdir())
+    packages = [inside / name for name in names if not name.endswith(".dist-info")]
     python = WORK / "environment" / "bin" / "python"
     run([python, "-IS", *compiled, "-s", folder, *packages], environment={"PYTHONHASHSEED": "0"})
     shutil.copyfile(payload / "build-info.json", folder / "build-info.json")

@@ -18,9 +18,9 @@ Entry = tuple[str, str, str]
 
 MACHINE = (
     # What every desktop has and a graphics driver may ask for too; libGL and libEGL themselves PyInstaller never takes.
-    ("libstdc++", "libgcc_s", "libexpat", "libz", "libX11", "libX11-xcb", "libxcb", "libwayland-client")
+    *("libstdc++", "libgcc_s", "libexpat", "libz", "libX11", "libX11-xcb", "libxcb", "libwayland-client"),
     # Fonts and their configuration, and the bus of the session, must be those of the machine.
-    + ("libfontconfig", "libfreetype", "libdbus-1")
+    *("libfontconfig", "libfreetype", "libdbus-1"),
 )
 OPTIONAL = ("libcupsprintersupport",)
 """Plug-ins that Qt does without where their libraries are missing."""
@@ -31,12 +31,13 @@ COMMON = Path("/usr/share/common-licenses")
 def wanted(found: Iterable[Entry], payload: Iterable[Path], needed: Callable[[Path], set[str]]) -> list[Entry]:
     """Python's own library and modules, and the libraries that something in the folder asks for, sorted by name.
 
-    `found`: what PyInstaller would take; `payload`: libraries that come along anyway, by whose needs the rest is judged;
-    `needed`: the names of the libraries that a file asks for, as `libraries_needed` tells.
+    `found`: what PyInstaller would take; `payload`: libraries that come along anyway, by whose needs the rest is
+    judged; `needed`: the names of the libraries that a file asks for, as `libraries_needed` tells.
     """
     entries = list(found)
     python = [entry for entry in entries if entry[2] == "EXTENSION" or Path(entry[0]).name.startswith("libpython")]
-    by_name = {Path(entry[0]).name: entry for entry in entries if Path(entry[0]).name.partition(".so")[0] not in MACHINE}
+    by_name = {Path(entry[0]).name: entry for entry in entries}
+    by_name = {name: entry for name, entry in by_name.items() if name.partition(".so")[0] not in MACHINE}
     kept = set(python)
     waiting = [path for path in payload if not path.name.startswith(OPTIONAL)] + [Path(entry[1]) for entry in python]
     while waiting:
