@@ -238,7 +238,12 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 mkdir -p -- "$(dirname -- "$prefix")"
-cp -R -- "$source_folder" "$stage" 2>/dev/null || fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
+mkdir -- "$stage" || fail 3 "$stage cannot be made."
+for part in "$source_folder"/*; do
+  # What was kept beside a portable program is a user's, and no part of it.
+  if [ "${part##*/}" = portable-data ]; then continue; fi
+  cp -R -- "$part" "$stage/" || fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
+done
 chmod -R u+rwX,go+rX,go-w -- "$stage"
 rm -f -- "$stage/installed-files.txt"
 if command -v sha256sum >/dev/null 2>&1; then

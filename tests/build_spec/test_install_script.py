@@ -202,6 +202,13 @@ def test_installed_copy_does_not_install_itself_over_itself(machine, portable):
     assert machine.prefix.exists()
 
 
+def test_what_a_user_keeps_beside_a_portable_program_is_not_installed(machine, portable):
+    (portable / "portable-data").mkdir()
+    (portable / "portable-data" / "settings.ini").write_text("mine")
+    machine.run(portable)
+    assert not (machine.prefix / "portable-data").exists()
+
+
 def test_a_user_installs_below_the_home(portable, tmp_path):
     home = tmp_path / "home"
     home.mkdir()

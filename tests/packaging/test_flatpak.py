@@ -30,8 +30,9 @@ def app(work):
     shutil.rmtree(app)
 
 
-def test_manifest_is_understood():
-    shown = output_of(["flatpak-builder", "--show-manifest", FILE], cwd=FILE.parent)
+def test_manifest_is_understood(tmp_path):
+    # It leaves a folder of its own where it is called.
+    shown = output_of(["flatpak-builder", "--show-manifest", FILE], cwd=tmp_path)
     assert NAME in shown
 
 
