@@ -111,9 +111,12 @@ def _add_payload(payload: Path, folder: Path) -> None:
     packages = [inside / name for name in names if not name.endswith(".dist-info")]
     python = WORK / "environment" / "bin" / "python"
     run([python, "-IS", *compiled, "-s", folder, *packages], environment={"PYTHONHASHSEED": "0"})
-    shutil.copyfile(payload / "build-info.json", folder / "build-info.json")
-    sums = (payload / "MANIFEST.sha256").read_text(encoding="utf-8").replace("  lib/", f"  {INSIDE}/")
-    (folder / "MANIFEST.sha256").write_text(sums, encoding="utf-8")
+    for item in payload.iterdir():  # what tells of the payload, and the licences of its parts
+        if item.name != "lib":
+            shutil.move(item, folder / item.name)
+    manifest = folder / "MANIFEST.sha256"
+    sums = manifest.read_text(encoding="utf-8").replace("  lib/", f"  {INSIDE}/")
+    manifest.write_text(sums, encoding="utf-8")
 
 
 def _is_elf(path: Path) -> bool:

@@ -6,7 +6,6 @@ import pytest
 import yaml
 from built import ROOT, newest, output_of
 
-pytestmark = pytest.mark.packaging
 FILE = ROOT / "build_spec" / "flatpak" / "org.ketaref.KetamineTraumaReference.yml"
 NAME = "org.ketaref.KetamineTraumaReference"
 
