@@ -9,8 +9,11 @@ Artefacts:
   app           macOS app, unsigned (on a Mac; macos/make_dmg.sh signs and packs it)
   msi, nsis     Windows installers (need the Python for Windows; see windows/)
   policy        templates for the policy of an organisation, made from the program's own schema
+  sbom          bill of materials of the payloads for Linux and Windows (CycloneDX 1.6)
+  provenance    unsigned statement of how what lies in the output folder was made (in-toto, SLSA)
   sums          SHA256SUMS of everything in the output folder
-  all           deb, rpm, portable, sums
+  all           deb, rpm, portable, sbom, provenance, sums
+  reproducible ARTEFACT ...   builds each twice under other circumstances and compares byte for byte
   try           nothing new: installs, uses, upgrades and removes on clean systems what lies in dist/ (needs root)
 
 Options:
@@ -26,6 +29,7 @@ from importlib import import_module
 from pathlib import Path
 
 import run as start
+from artefacts import reproducible
 from artefacts.release import ROOT, BuildError, version
 
 MODULES = {
@@ -38,15 +42,18 @@ MODULES = {
     "msi": "msi",
     "nsis": "nsis",
     "policy": "policy_templates",
+    "sbom": "sbom",
+    "provenance": "provenance",
     "sums": "sums",
 }
-ALL = ("deb", "rpm", "portable", "sums")
+ALL = ("deb", "rpm", "portable", "sbom", "provenance", "sums")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Build the artefacts that the arguments name. Returns the exit code: 0 built, 1 failed, 2 usage."""
     options = {"--version": version(), "--output": str(ROOT / "dist")}
     named: list[str] = []
+    twice = False
     words = list(arguments)
     while words:
         word = words.pop(0)
@@ -54,6 +61,8 @@ def main(arguments: Sequence[str]) -> int:
             options[word] = words.pop(0)
         elif word == "try":
             return _try(words)
+        elif word == "reproducible":
+            twice = True
         elif word in MODULES or word == "all":
             named += ALL if word == "all" else [word]
         else:
@@ -62,6 +71,8 @@ def main(arguments: Sequence[str]) -> int:
     if not named:
         print(__doc__, file=sys.stderr)
         return 2
+    if twice:
+        return 0 if reproducible.check(named, options["--version"]) else 1
     output = Path(options["--output"]).resolve()
     output.mkdir(parents=True, exist_ok=True)
     for name in named:

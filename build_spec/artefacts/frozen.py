@@ -12,9 +12,10 @@ from pathlib import Path
 
 from artefacts.archives import write_tar_xz
 from artefacts.linux_tree import filled, place_shared
-from artefacts.payload import make_payload
+from artefacts.notices import write_notices
+from artefacts.payload import make_payload, parts, sha256
 from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
-from artefacts.system_libraries import copy_licences
+from artefacts.system_libraries import copy_common_licences, packages
 
 SOURCES = ROOT / "build_spec" / "frozen"
 REQUIREMENTS = ROOT / "build_spec" / "requirements-frozen.txt"
@@ -48,14 +49,14 @@ def make_folder(release: str) -> Path:
     frozen = freeze(payload / "lib", release)
     folder = WORK / f"{NAME}-{release}"
     frozen.rename(folder)
+    _add_licences(payload / "lib", folder)
     _add_payload(payload, folder)
     place_shared(folder / "share", release)
-    taken = (WORK / TAKEN).read_text(encoding="utf-8").splitlines()
-    copy_licences(map(Path, taken), folder / "licences-of-system-libraries")
     shutil.copyfile(SOURCES / "install.sh", folder / "install.sh")
     (folder / "install.sh").chmod(0o755)
     readme = filled((SOURCES / "READ_ME.txt.in").read_text(encoding="utf-8"), release)
     (folder / "READ_ME.txt").write_text(readme, encoding="utf-8")
+    _write_manifest(folder)
     set_times(folder)
     refuse_foreign_paths(folder)
     return folder
@@ -111,12 +112,26 @@ def _add_payload(payload: Path, folder: Path) -> None:
     packages = [inside / name for name in names if not name.endswith(".dist-info")]
     python = WORK / "environment" / "bin" / "python"
     run([python, "-IS", *compiled, "-s", folder, *packages], environment={"PYTHONHASHSEED": "0"})
-    for item in payload.iterdir():  # what tells of the payload, and the licences of its parts
-        if item.name != "lib":
-            shutil.move(item, folder / item.name)
-    manifest = folder / "MANIFEST.sha256"
-    sums = manifest.read_text(encoding="utf-8").replace("  lib/", f"  {INSIDE}/")
-    manifest.write_text(sums, encoding="utf-8")
+    shutil.move(payload / "build-info.json", folder)
+
+
+def _add_licences(lib: Path, folder: Path) -> None:
+    """What the payload tells of its parts, told anew with the Python and the libraries that came from this machine."""
+    python = WORK / "environment" / "bin" / "python"
+    versions = run(
+        [python, "-c", "import platform, PyInstaller; print(platform.python_version(), PyInstaller.__version__)"]
+    )
+    own = dict(zip(("CPython", "PyInstaller"), versions.split(), strict=True))
+    taken = packages(Path(line) for line in (WORK / TAKEN).read_text(encoding="utf-8").splitlines())
+    write_notices(lib, "linux", {**parts(lib), **own}, taken)
+    copy_common_licences((package.copyright for package in taken), folder / "common-licences")
+
+
+def _write_manifest(folder: Path) -> None:
+    """List every file for `sha256sum -c`, but the desktop entry, which names the place of an installation."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".desktop")
+    lines = [f"{sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
+    (folder / "MANIFEST.sha256").write_text("".join(lines), encoding="utf-8")
 
 
 def _is_elf(path: Path) -> bool:

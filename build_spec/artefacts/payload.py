@@ -19,6 +19,7 @@ from pathlib import Path
 
 import run as start
 from artefacts import icu
+from artefacts.notices import write_notices
 from artefacts.release import ROOT, BuildError, epoch, git, run, set_times, version
 
 PLATFORM_TAGS = {
@@ -59,6 +60,8 @@ def make_payload(platform: str, folder: Path) -> None:
     refuse_forbidden(lib, keep["common"]["forbidden"])
     if platform == "linux":
         icu.shrink(lib / "PySide6" / "Qt" / "lib")
+    # On Windows the installer brings a Python; its version is not known here.
+    write_notices(lib, platform, {**parts(lib), **({"CPython": ""} if platform == "windows" else {})})
     _write_facts(platform, folder, wheels)
     set_times(folder)
 

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from artefacts.notices import SystemPackage
 from artefacts.release import BuildError, run
 
 Entry = tuple[str, str, str]
@@ -53,16 +54,21 @@ def libraries_needed(library: Path) -> set[str]:
     return {line.partition("[")[2].rstrip("]") for line in told.splitlines() if "(NEEDED)" in line}
 
 
-def copy_licences(libraries: Iterable[Path], folder: Path) -> None:
-    """Put the copyright file of each Debian package that a library is from into a folder, with the texts it names.
+def packages(libraries: Iterable[Path]) -> list[SystemPackage]:
+    """The Debian packages that libraries are from, by name. Raises BuildError for a library that none owns."""
+    named = sorted({owner(library) for library in libraries})
+    return [
+        SystemPackage(
+            name, run(["dpkg-query", "--show", "--showformat=${Version}", name]), DOCUMENTS / name / "copyright"
+        )
+        for name in named
+    ]
 
-    Raises BuildError when no package owns a library: its licence would be missing.
-    """
+
+def copy_common_licences(terms: Iterable[Path], folder: Path) -> None:
+    """Put the licences that Debian's copyright files only point at into a folder: other systems do not have them."""
     folder.mkdir(parents=True)
-    owners = {owner(library) for library in libraries}
-    for package in sorted(owners):
-        shutil.copyfile(DOCUMENTS / package / "copyright", folder / f"{package}.txt")
-    named = {name for file in folder.iterdir() for name in common_licences(file.read_text(encoding="utf-8"))}
+    named = {name for file in terms for name in common_licences(file.read_text(encoding="utf-8"))}
     for name in sorted(named):
         if (COMMON / name).is_file():
             shutil.copyfile(COMMON / name, folder / name)

@@ -116,9 +116,11 @@ def test_brings_what_it_needs_and_leaves_to_the_machine_what_is_its_own(folder):
 
 
 def test_terms_of_what_it_brings_along_travel_with_it(folder):
-    terms = folder / "licences-of-system-libraries"
-    assert (terms / "libpython3.11.txt").is_file()
-    assert (terms / "LGPL-2.1").is_file()
+    terms = folder / "_internal/ketaref/resources/licences"
+    assert (terms / "system-libglib2.0-0.txt").is_file()
+    assert (terms / "pyinstaller.txt").is_file()
+    assert (folder / "common-licences" / "LGPL-2.1").is_file()
+    assert "CPython" in (terms / "NOTICE.txt").read_text(encoding="utf-8")
 
 
 def test_is_as_small_as_promised(folder):

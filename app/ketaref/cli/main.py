@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from ketaref import __version__
-from ketaref.cli import content, look_up, policy, record, score, screen, sources
+from ketaref.cli import content, licences, look_up, policy, record, score, screen, sources
 from ketaref.cli.content import counted_problems
 from ketaref.cli.output import prepare_streams
 from ketaref.cli.parsing import Exit, Parser, common_arguments
 from ketaref.core.errors import ContentError, InputError, NotInContentError, StoreError
 
-COMMANDS = (look_up, screen, score, record, sources, policy, content)
+COMMANDS = (look_up, screen, score, record, sources, policy, content, licences)
 """The modules of the commands, in the order in which help lists them."""
 
 

@@ -101,6 +101,7 @@ class Program:
         self.window.start_page = self._policy.start_page
         self._obey()
         self.window.about_requested.connect(self.show_about)
+        self.window.licences_requested.connect(self.show_licences)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
         self.window.policy_requested.connect(self.show_policy)
         self.window.paper_requested.connect(self.show_paper)
@@ -188,6 +189,10 @@ class Program:
     def show_about(self) -> None:
         """The About dialog."""
         first_use("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
+
+    def show_licences(self) -> None:
+        """The licences of all parts."""
+        first_use("ketaref.ui.licences", "LicencesDialog")(self.window).exec()
 
     def show_shortcuts(self) -> None:
         """The list of keys."""

@@ -42,13 +42,14 @@ class MainWindow(QMainWindow):
     """Joins the areas; every request to open something ends in `open`.
 
     Signals:
-        shortcuts_requested, policy_requested, about_requested: the dialogs are wanted.
+        shortcuts_requested, policy_requested, licences_requested, about_requested: the dialogs are wanted.
         paper_requested: something is to be printed; carries a function that makes the sheet.
     """
 
     shortcuts_requested = Signal()
     policy_requested = Signal()
     about_requested = Signal()
+    licences_requested = Signal()
     paper_requested = Signal(object)
 
     def __init__(
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
             toggle_full_screen=self._toggle_full_screen,
             show_shortcuts=self.shortcuts_requested.emit,
             show_policy=self.policy_requested.emit,
+            show_licences=self.licences_requested.emit,
             show_about=self.about_requested.emit,
             quit=self.close,
         )

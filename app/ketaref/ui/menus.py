@@ -43,6 +43,7 @@ class Verbs(NamedTuple):
     toggle_full_screen: Verb
     show_shortcuts: Verb
     show_policy: Verb
+    show_licences: Verb
     show_about: Verb
     quit: Verb
 
@@ -66,6 +67,7 @@ class Menus:
         help_menu = self._menu("&Help")
         self._action(help_menu, "&Keyboard shortcuts", verbs.show_shortcuts, "F1")
         self._action(help_menu, "&Policy of this machine…", verbs.show_policy)
+        self._action(help_menu, "&Licences…", verbs.show_licences)
         self._action(help_menu, "&About and intended use", verbs.show_about)
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:

@@ -93,8 +93,8 @@ QTableView {{ gridline-color: {theme.border}; }}
 QTableView::item {{ padding: 6px 8px; border-bottom: 1px solid {theme.raised}; }}
 QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 
-QTextEdit {{ background: {theme.surface}; border: 1px solid {theme.border}; padding: 1px; }}
-QTextEdit:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
+QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.border}; padding: 1px; }}
+QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea:focus {{ border: 2px solid {theme.accent}; }}
 
