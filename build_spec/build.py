@@ -5,6 +5,8 @@ Artefacts:
   deb           Debian and Ubuntu package
   rpm           Fedora and RHEL package
   portable      Linux folder that needs nothing installed, with an installation script
+  appimage      one file to start (needs the AppImage runtime; see frozen/appimage_runtime.toml)
+  app           macOS app, unsigned (on a Mac; macos/make_dmg.sh signs and packs it)
   msi, nsis     Windows installers (need the Python for Windows; see windows/)
   policy        templates for the policy of an organisation, made from the program's own schema
   sbom          bill of materials of the payloads for Linux and Windows (CycloneDX 1.6)
@@ -38,6 +40,8 @@ MODULES = {
     "deb": "deb",
     "rpm": "rpm",
     "portable": "frozen",
+    "appimage": "appimage",
+    "app": "mac_app",
     "msi": "msi",
     "nsis": "nsis",
     "policy": "policy_templates",

@@ -1,119 +1,141 @@
-"""A folder for Linux that needs nothing installed: its own Python (frozen), and beside it the payload as plain files.
+"""The portable Linux folder: it starts from where it lies, without a Python or Qt on the machine, and needs no root.
 
-It runs from where it is unpacked, a stick or a read-only share too, or is installed by the script that lies in it.
+The payload is that of the packages, file for file; PyInstaller adds a Python and the libraries that a window needs.
+`install.sh` inside puts the folder in place for all users or for one. On a Mac, macos/make_dmg.sh calls `freeze` for
+the app.
 """
 
-import lzma
+import os
 import shutil
-import tarfile
+import sys
 from pathlib import Path
 
-from artefacts.linux_tree import ICON_SIZES, LINUX, METAINFO, filled
-from artefacts.payload import make_payload
+from artefacts.archives import write_tar_xz
+from artefacts.linux_tree import filled, place_shared
+from artefacts.notices import write_notices
+from artefacts.payload import make_payload, parts, sha256
 from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
+from artefacts.system_libraries import copy_common_licences, packages
 
-FROZEN = ROOT / "build_spec" / "frozen"
-PYTHON = Path("/usr/bin/python3")
-"""The distribution's: it asks for an older glibc than one compiled here, and its files tell nothing of the builder."""
-
-XCB = "xcb-cursor.so.0 xcb-icccm.so.4 xcb-image.so.0 xcb-keysyms.so.1 xcb-render-util.so.0 xcb-util.so.1 xcb-xkb.so.1"
-BROUGHT_ALONG = (*XCB.split(), "xkbcommon-x11.so.0")
-"""Small libraries that Qt's X11 platform asks for, and that not every desktop has."""
+SOURCES = ROOT / "build_spec" / "frozen"
+REQUIREMENTS = ROOT / "build_spec" / "requirements-frozen.txt"
+WORK = ROOT / "build" / "frozen"
+PYTHON = "KETAREF_FROZEN_PYTHON"
+"""The environment variable that names another Python to take along than `SYSTEM_PYTHON`."""
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The distribution's: its library names no folder of the builder's home, and gets its security updates."""
+INSIDE = "_internal"
+"""PyInstaller's name for the folder of everything that is not to be started by hand."""
+TAKEN = "taken.txt"
+"""Names the libraries that come from the machine that builds."""
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Make NAME-RELEASE-linux-x86_64.tar.xz. Raises BuildError when a tool or library is missing."""
-    work = ROOT / "build" / "portable"
-    folder = work / f"{NAME}-{release}"
-    make_folder(folder, release)
+    """Make NAME-RELEASE-linux-x86_64.tar.xz. Raises BuildError when a tool or a part is missing."""
+    folder = make_folder(release)
     made = output / f"{NAME}-{release}-linux-x86_64.tar.xz"
-    pack(folder, made)
-    shutil.rmtree(work)
+    write_tar_xz(folder, made)
+    shutil.rmtree(WORK)
     return [made]
 
 
-def make_folder(folder: Path, release: str) -> None:
-    """Lay the portable folder out."""
-    work = folder.parent
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    _freeze(work)
-    shutil.move(work / "frozen" / "portable", folder)
-    make_payload("linux", work / "payload")
-    for item in (work / "payload").iterdir():
-        shutil.move(item, folder / item.name)
-    for name in BROUGHT_ALONG:
-        _bring_along(f"lib{name}", folder / "lib" / "PySide6" / "Qt" / "lib")
-    _compile(folder / "lib")
-    shutil.copyfile(FROZEN / "install.sh", folder / "install.sh")
+def make_folder(release: str) -> Path:
+    """The portable folder, ready to be packed; it lies in build/frozen."""
+    if sys.platform != "linux":
+        raise BuildError(f"the portable folder is made on Linux, not on {sys.platform}")
+    shutil.rmtree(WORK, ignore_errors=True)
+    payload = WORK / "payload"
+    make_payload("linux", payload)
+    frozen = freeze(payload / "lib", release)
+    folder = WORK / f"{NAME}-{release}"
+    frozen.rename(folder)
+    _add_licences(payload / "lib", folder)
+    _add_payload(payload, folder)
+    place_shared(folder / "share", release)
+    shutil.copyfile(SOURCES / "install.sh", folder / "install.sh")
     (folder / "install.sh").chmod(0o755)
-    (folder / "VERSION").write_text(f"{release}\n", encoding="ascii")
-    _add_desktop(folder / "share", release)
+    readme = filled((SOURCES / "READ_ME.txt.in").read_text(encoding="utf-8"), release)
+    (folder / "READ_ME.txt").write_text(readme, encoding="utf-8")
+    _write_manifest(folder)
     set_times(folder)
+    refuse_foreign_paths(folder)
+    return folder
 
 
-def pack(folder: Path, archive: Path) -> None:
-    """An archive of a folder that tells nothing of whoever made it: sorted, owned by root, of one time."""
-
-    def plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
-        member.uid = member.gid = 0
-        member.uname = member.gname = "root"
-        member.mtime = epoch()
-        return member
-
-    with lzma.open(archive, "wb", preset=9) as packed, tarfile.open(fileobj=packed, mode="w") as made:
-        made.add(folder, folder.name, recursive=False, filter=plain)
-        for path in sorted(folder.rglob("*")):
-            made.add(path, str(Path(folder.name, path.relative_to(folder))), recursive=False, filter=plain)
-
-
-def _freeze(work: Path) -> None:
-    run([PYTHON, "-m", "venv", work / "venv"])
-    python = work / "venv" / "bin" / "python"
-    requirements = ROOT / "build_spec" / "requirements-frozen.txt"
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    run([python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", requirements])
-    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    fixed["PYINSTALLER_CONFIG_DIR"] = str(work / "config")
-    places: list[str | Path] = ["--distpath", work / "frozen", "--workpath", work / "freezing"]
-    chosen = ["--noconfirm", "--log-level", "ERROR"]
-    run([python, "-m", "PyInstaller", *chosen, *places, FROZEN / "portable.spec"], environment=fixed)
-
-
-def _compile(lib: Path) -> None:
-    """Byte code beside every module: on a read-only medium none can be made later, and every start would do it anew.
-
-    It is compiled by the bundled version of Python, and never compared with the time of its source, which a copy to a
-    stick may change.
-    """
-    script = "import compileall, py_compile, sys; sys.exit(not compileall.compile_dir(sys.argv[1], quiet=1, stripdir="
-    script += "sys.argv[1], invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH))"
-    run([PYTHON, "-ISc", script, lib], environment={"PYTHONHASHSEED": "0"})
-
-
-def _bring_along(name: str, libraries: Path) -> None:
-    places = (Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib64"))
-    found = next((folder / name for folder in places if (folder / name).exists()), None)
-    if not found:
-        raise BuildError(f"{name} is missing here; on Debian or Ubuntu it comes with README.md's list of packages")
-    shutil.copyfile(found.resolve(), libraries / name)
-
-
-def _add_desktop(share: Path, release: str) -> None:
-    """What install.sh puts where desktops look."""
-    places = {
-        LINUX / f"{NAME}.desktop": f"applications/{NAME}.desktop",
-        ROOT / "resources/icons/ketaref.svg": f"icons/hicolor/scalable/apps/{NAME}.svg",
+def freeze(lib: Path, release: str) -> Path:
+    """What PyInstaller makes of a payload's `lib`: the folder of the commands; on a Mac the app beside it too."""
+    python = _environment(lib)
+    fixed = {
+        "SOURCE_DATE_EPOCH": str(epoch()),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYINSTALLER_CONFIG_DIR": str(WORK / "cache"),
+        "KETAREF_RELEASE": release,
+        "KETAREF_TAKEN": str(WORK / TAKEN),
     }
-    for size in ICON_SIZES:
-        places[ROOT / f"resources/icons/ketaref-{size}.png"] = f"icons/hicolor/{size}x{size}/apps/{NAME}.png"
-    for source, name in places.items():
-        (share / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, share / name)
-    for template, name in ((LINUX / f"{METAINFO}.in", f"metainfo/{METAINFO}"), *_pages()):
-        (share / name).parent.mkdir(parents=True, exist_ok=True)
-        (share / name).write_text(filled(template.read_text(encoding="utf-8"), release), encoding="utf-8")
+    where = ["--distpath", str(WORK / "made"), "--workpath", str(WORK / "steps")]
+    quiet = ["--noconfirm", "--clean", "--log-level", "ERROR"]
+    run([python, "-m", "PyInstaller", *quiet, *where, SOURCES / "frozen.spec"], cwd=WORK, environment=fixed)
+    return WORK / "made" / NAME
 
 
-def _pages() -> list[tuple[Path, str]]:
-    return [(page, f"man/man1/{page.stem}") for page in sorted((LINUX / "man").glob("*.in"))]
+def refuse_foreign_paths(folder: Path) -> None:
+    """Raise BuildError when a library looks for others in a place of the builder's machine (RPATH, RUNPATH)."""
+    told = []
+    for library in sorted(path for path in folder.rglob("*") if _is_elf(path)):
+        for line in run(["readelf", "--wide", "--dynamic", library]).splitlines():
+            places = line.partition("[")[2].rstrip("]").split(":") if "PATH)" in line else []
+            told += [f"{library.relative_to(folder)}: {place}" for place in places if not place.startswith("$ORIGIN")]
+    if told:
+        raise BuildError(f"libraries look in places of this machine; use {SYSTEM_PYTHON}: {', '.join(told)}")
+
+
+def _environment(lib: Path) -> Path:
+    """The Python of a fresh environment that holds the pinned PyInstaller, and the payload beside it."""
+    made = WORK / "environment"
+    usual = SYSTEM_PYTHON if sys.platform == "linux" else sys.executable
+    run([os.environ.get(PYTHON, usual), "-m", "venv", made])
+    python = made / "bin" / "python"
+    quiet = ["--quiet", "--disable-pip-version-check"]
+    run([python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", REQUIREMENTS])
+    packages = run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
+    shutil.copytree(lib, packages, dirs_exist_ok=True)
+    return python
+
+
+def _add_payload(payload: Path, folder: Path) -> None:
+    """Put the payload where the frozen Python finds it, with byte code that never has to be written again."""
+    inside = folder / INSIDE
+    shutil.copytree(payload / "lib", inside, dirs_exist_ok=True)
+    compiled = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    names = sorted(path.name for path in (payload / "lib").iterdir())
+    packages = [inside / name for name in names if not name.endswith(".dist-info")]
+    python = WORK / "environment" / "bin" / "python"
+    run([python, "-IS", *compiled, "-s", folder, *packages], environment={"PYTHONHASHSEED": "0"})
+    shutil.move(payload / "build-info.json", folder)
+
+
+def _add_licences(lib: Path, folder: Path) -> None:
+    """What the payload tells of its parts, told anew with the Python and the libraries that came from this machine."""
+    python = WORK / "environment" / "bin" / "python"
+    versions = run(
+        [python, "-c", "import platform, PyInstaller; print(platform.python_version(), PyInstaller.__version__)"]
+    )
+    own = dict(zip(("CPython", "PyInstaller"), versions.split(), strict=True))
+    taken = packages(Path(line) for line in (WORK / TAKEN).read_text(encoding="utf-8").splitlines())
+    write_notices(lib, "linux", {**parts(lib), **own}, taken)
+    copy_common_licences((package.copyright for package in taken), folder / "common-licences")
+
+
+def _write_manifest(folder: Path) -> None:
+    """List every file for `sha256sum -c`, but the desktop entry, which names the place of an installation."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".desktop")
+    lines = [f"{sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
+    (folder / "MANIFEST.sha256").write_text("".join(lines), encoding="utf-8")
+
+
+def _is_elf(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(4) == b"\x7fELF"

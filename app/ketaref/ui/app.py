@@ -274,6 +274,9 @@ def run(start: Start) -> int:
             if first:
                 instance.location_handed_over.connect(program.come_forward)
                 instance.listen()
+            if sys.platform == "darwin":
+                on_mac: Any = program.application
+                on_mac.location_opened.connect(program.come_forward)
 
         FirstPaint(program.window, shown)
 
@@ -343,7 +346,8 @@ def _run_selftest(start: Start) -> int:
 
 def _application() -> QApplication:
     # Given as an argument, because calling setStyle() makes PySide6 build all of QStyle (4 ms) for what it returns.
-    application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    kind = first_use("ketaref.ui.mac_application", "MacApplication") if sys.platform == "darwin" else QApplication
+    application: QApplication = kind([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationDisplayName(PROGRAM_NAME)
     application.setDesktopFileName("ketamine-trauma-reference")
     ensure_font(application)
