@@ -7,7 +7,7 @@ anyone read or answered is kept nowhere.
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """The steps of zoom, in per cent of the system's text size."""
@@ -20,18 +20,6 @@ class ThemeChoice(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     HIGH_CONTRAST = "high contrast"
-
-
-def settings_file() -> Path:
-    """The settings of this user on this machine, in the local (never the roaming) configuration folder."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-    return Path(folder) / "settings.ini"
-
-
-def recent_look_ups_file() -> Path:
-    """The recent look-ups of this user, among the local (never the roaming) data."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / "recent_look_ups.json"
 
 
 class Settings:
