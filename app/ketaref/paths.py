@@ -112,3 +112,17 @@ def content_path(chosen: Path | None = None, environment: Mapping[str, str] = os
 def score_path() -> Path:
     """The file that tells how well search finds, made with this program and the content that came along."""
     return resources_folder() / SCORE_NAME
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether a name is text: on Linux it may be any bytes, and Qt would make a file of another name of those."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shown(path: Path) -> str:
+    """A name as it can be shown and printed, whatever bytes it holds."""
+    return os.fsencode(path).decode("utf-8", "replace")

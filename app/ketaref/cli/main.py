@@ -5,14 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from ketaref import __version__
-from ketaref.cli import content, look_up, record, score, screen, sources
+from ketaref.cli import content, look_up, places, record, score, screen, sources
 from ketaref.cli.content import counted_problems
 from ketaref.cli.output import prepare_streams
 from ketaref.cli.parsing import Exit, Parser, common_arguments
 from ketaref.core.errors import ContentError, InputError, NotInContentError, StoreError
 from ketaref.streams import set_aside, tell
 
-COMMANDS = (look_up, screen, score, record, sources, content)
+COMMANDS = (look_up, screen, score, record, sources, places, content)
 """The modules of the commands, in the order in which help lists them."""
 
 

@@ -156,6 +156,8 @@ class Program:
 
         def keep() -> None:
             self.settings.accepted_statement = statement_version
+            if self.settings.obstacle not in self.window.notice.text():  # a disk may only now turn out to be full
+                self.window.notice.add(self.settings.obstacle)
 
         dialog.accepted.connect(keep)
         dialog.rejected.connect(self.window.close)

@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6 import QtCore
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from ketaref.paths import is_utf8
+
 PATIENCE = 4.0
 """Seconds: how long a second start waits for the open window, which may itself be starting, to take the request."""
 
@@ -38,6 +40,8 @@ class SingleInstance(QObject):
 
     def claim(self) -> bool:
         """Whether this process may open the window: no other has it, or the folder cannot be used at all."""
+        if not is_utf8(self._place):
+            return True
         try:
             self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:
