@@ -9,17 +9,21 @@ Artefacts:
   policy        templates for the policy of an organisation, made from the program's own schema
   sums          SHA256SUMS of everything in the output folder
   all           deb, rpm, portable, sums
+  try           nothing new: installs, uses, upgrades and removes on clean systems what lies in dist/ (needs root)
 
 Options:
   --version V   another version than the program's own, to try an upgrade
   --output DIR  where finished artefacts go (dist)
 """
 
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+import run as start
 from artefacts.release import ROOT, BuildError, version
 
 MODULES = {
@@ -44,6 +48,8 @@ def main(arguments: Sequence[str]) -> int:
         word = words.pop(0)
         if word in options and words:
             options[word] = words.pop(0)
+        elif word == "try":
+            return _try(words)
         elif word in MODULES or word == "all":
             named += ALL if word == "all" else [word]
         else:
@@ -58,6 +64,13 @@ def main(arguments: Sequence[str]) -> int:
         for made in import_module(f"artefacts.{MODULES[name]}").build(output, options["--version"]):
             print(f"{made}  {_size(made) / 1e6:.1f} MB")
     return 0
+
+
+def _try(arguments: Sequence[str]) -> int:
+    """Run the tests of what is in dist/; the arguments go to pytest."""
+    python = start.environment("test") / "python"
+    command = [str(python), "-m", "pytest", str(ROOT / "tests" / "packaging"), *arguments]
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, "KETAREF_PACKAGING": "1"})
 
 
 def _size(path: Path) -> int:

@@ -5,6 +5,7 @@ nothing is packed into an executable that a virus scanner could take for somethi
 Linux for Windows too. It runs on every Python from 3.11, because nothing in it is compiled for one version.
 """
 
+import email
 import fnmatch
 import hashlib
 import json
@@ -113,9 +114,8 @@ def parts(lib: Path) -> dict[str, str]:
     """Each distribution in a payload with its version, by what its METADATA says."""
     found = {}
     for metadata in sorted(lib.glob("*.dist-info/METADATA")):
-        lines = metadata.read_text(encoding="utf-8").splitlines()
-        values = dict(line.split(": ", 1) for line in lines if line.startswith(("Name: ", "Version: ")))
-        found[values["Name"]] = values["Version"]
+        about = email.message_from_string(metadata.read_text(encoding="utf-8"))
+        found[about["Name"]] = about["Version"]
     return found
 
 

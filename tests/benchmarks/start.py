@@ -52,7 +52,7 @@ OURS = "import sys; from ketaref.__main__ import main; sys.exit(main(['--measure
 GOAL = 1.3
 
 
-def run_once(code: str, folder: str) -> dict[str, float]:
+def run_once(command: list[str], folder: str) -> dict[str, float]:
     """One whole process: milliseconds until its window is painted and until all is there, and its memory in MB."""
     environment = {**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
     # Installed programs are compiled; the first turn compiles both here, without leaving anything in the tree.
@@ -61,7 +61,7 @@ def run_once(code: str, folder: str) -> dict[str, float]:
     if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     started = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         line = process.stdout.readline()
         ready = 1000 * (time.perf_counter() - started)
@@ -79,7 +79,7 @@ def measure(runs: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         for turn in tqdm(range(runs + 1), disable=not sys.stderr.isatty(), desc="starts"):
             for name, code in (("bare", BARE), ("ketaref", OURS)):
-                sample = run_once(code, folder)
+                sample = run_once([sys.executable, "-c", code], folder)
                 if turn:
                     samples[name].append(sample)
     figures: dict[str, float] = {"runs": runs}
