@@ -41,7 +41,7 @@ def test_settings_that_are_there_are_present(home, capsys):
 def test_what_cannot_be_kept_is_told(home, capsys, monkeypatch):
     (home / ".config").touch()  # a file where the folder would be
     assert told(capsys)["settings"]["state"].startswith("cannot be written")
-    monkeypatch.setenv("HOME", "/proc/nowhere")
+    monkeypatch.setenv("HOME", os.devnull)
     assert told(capsys)["look_ups"]["state"].startswith("cannot be written")
 
 

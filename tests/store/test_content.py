@@ -201,7 +201,7 @@ def test_sqlite_takes_the_name_of_a_share_as_it_is(name, small_content_file, tmp
 
 @pytest.mark.skipif(os.name == "nt", reason="names of a POSIX system")
 @pytest.mark.parametrize(
-    "folder", [b"a b#c?d%20e", "Žofia 李 عربي".encode(), b"caf\xe9", b"/".join([b"long" * 40] * 12)]
+    "folder", [b"a b#c?d%20e", "Žofia 李 عربي".encode(), b"caf\xe9", b"/".join([b"long" * 30] * 3)]
 )
 def test_content_opens_from_a_folder_of_any_name(folder, small_content_file, tmp_path):
     file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + folder)) / "content.sqlite"
@@ -259,3 +259,11 @@ def test_share_that_is_gone_is_told_as_such(file):
     with pytest.raises(StoreError, match=r"cannot be read any more.*share"):
         store.topics()
     store.close()
+
+
+def test_name_that_is_too_long_for_sqlite_is_told(small_content_file, tmp_path):
+    file = tmp_path.joinpath(*["long" * 40] * 4, "content.sqlite")
+    file.parent.mkdir(parents=True)
+    shutil.copy(small_content_file, file)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        ContentStore.open(file)

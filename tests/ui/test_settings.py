@@ -92,8 +92,7 @@ def test_two_windows_that_write_at_once_leave_a_whole_file(file):
     code += " for n in range(200)]"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     writers = [
-        subprocess.Popen([sys.executable, "-c", code, str(file), first], env=environment)
-        for first in ("1000", "2000")
+        subprocess.Popen([sys.executable, "-c", code, str(file), first], env=environment) for first in ("1000", "2000")
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0]
     settings = Settings(file)

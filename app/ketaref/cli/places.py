@@ -21,7 +21,9 @@ class Place(NamedTuple):
 
 def add(commands: Any, common: Parser) -> None:
     """Add `places`."""
-    parser = commands.add_parser("places", parents=[common], help="which files and folders are in use (the policy: `policy show`)")
+    parser = commands.add_parser(
+        "places", parents=[common], help="which files and folders are in use (the policy: `policy show`)"
+    )
     parser.set_defaults(run=_places)
 
 

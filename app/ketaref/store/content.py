@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 from urllib.parse import quote
+from weakref import finalize
 
 from ketaref.core.codec import MisfitError, decode
 from ketaref.core.errors import InputError, NotInContentError, StoreError
@@ -119,11 +120,12 @@ class ContentStore:
     Every method may raise StoreError when the file turns out to be damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, file: BinaryIO) -> None:
-        """`file`: the same content file, opened to see whether anybody writes to it."""
+    def __init__(self, connection: sqlite3.Connection, path: Path, file: int) -> None:
+        """`file`: descriptor of the same file, opened to see whether anybody writes to it; closed with the store."""
         self.connection = connection
         self.path = path
         self._file = file
+        self._close_file = finalize(self, os.close, file)
         self._at_opening = self._stamp()
         self._lists: dict[Kind, tuple[Any, ...]] = {}
 
@@ -133,8 +135,8 @@ class ContentStore:
         try:
             if not path.is_file():
                 raise StoreError(f"The content file is missing: {path}. Reinstall the program, or build the content.")
-            file = path.open("rb", buffering=0)
             connection = sqlite3.connect(uri_of(str(path.absolute())), uri=True)
+            file = os.open(path, os.O_RDONLY)
         except (sqlite3.Error, OSError, ValueError) as error:
             raise StoreError(f"The content file cannot be opened: {path} ({error}).") from error
         store = cls(connection, path, file)
@@ -180,10 +182,10 @@ class ContentStore:
 
     def close(self) -> None:
         self.connection.close()
-        self._file.close()
+        self._close_file()
 
     def _stamp(self) -> tuple[int, int]:
-        there = os.fstat(self._file.fileno())
+        there = os.fstat(self._file)
         return there.st_mtime_ns, there.st_size
 
     # The file itself
