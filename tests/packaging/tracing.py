@@ -47,7 +47,7 @@ def traced(command, environment, folder: Path, then=None) -> tuple[Trace, int]:
     """Run a command to its end under strace; `then` does something with it meanwhile. Gives its calls and exit code."""
     shutil.which("strace") or pytest.fail("strace is missing")
     log = folder / f"trace-{time.monotonic_ns()}.log"
-    words = ["strace", "-f", "-qq", "-s", "500", f"--trace={CALLS}", "-o", str(log), *map(str, command)]
+    words = ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "500", f"--trace={CALLS}", "-o", str(log), *map(str, command)]
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         try:
             if then:
