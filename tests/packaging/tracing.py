@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-CALLS = "socket,connect,open,openat,creat,mkdir,mkdirat,/^rename,link,linkat,symlink,symlinkat,fcntl,flock"
+CALLS = "socket,connect,open,openat,creat,mkdir,mkdirat,/^rename,link,linkat,symlink,symlinkat,fcntl"
 _WRITES = re.compile(
     r'^\d+ +(?:(?:open|openat)\(.*?"(?P<opened>[^"]*)", [A-Z_|]*O_(?:WRONLY|RDWR|CREAT)'
     r'|(?:creat|mkdir|mkdirat|link|linkat|symlink|symlinkat)\(.*?"(?P<made>[^"]*)"'
@@ -39,15 +39,26 @@ class Trace:
         return {name for name in found if not name.startswith(inside)}
 
     def locks(self) -> list[str]:
-        """Calls that lock a part of a file, or a whole one."""
-        return [line for line in self.lines if re.search(r"F_(?:OFD_)?SETLK|flock\(", line)]
+        """Calls that lock a part of a file, as SQLite does; Qt locks its own files as a whole."""
+        return [line for line in self.lines if re.search(r"F_(?:OFD_)?SETLK", line)]
 
 
 def traced(command, environment, folder: Path, then=None) -> tuple[Trace, int]:
     """Run a command to its end under strace; `then` does something with it meanwhile. Gives its calls and exit code."""
     shutil.which("strace") or pytest.fail("strace is missing")
     log = folder / f"trace-{time.monotonic_ns()}.log"
-    words = ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "500", f"--trace={CALLS}", "-o", str(log), *map(str, command)]
+    words = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-s",
+        "500",
+        f"--trace={CALLS}",
+        "-o",
+        str(log),
+        *map(str, command),
+    ]
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         try:
             if then:
@@ -60,8 +71,8 @@ def traced(command, environment, folder: Path, then=None) -> tuple[Trace, int]:
     return Trace(log), process.returncode
 
 
-def use_window(display: str) -> None:
-    """What a user does: wait for the window, search, open the first hit, close. Fails where it does not follow."""
+def use_window(display: str, *, close: bool = True) -> None:
+    """What a user does: wait for the window, search, open a hit, close. Fails where it does not follow."""
 
     def tool(*words):
         environment = {"DISPLAY": display, "PATH": "/usr/bin:/bin"}
@@ -75,7 +86,8 @@ def use_window(display: str) -> None:
     tool("key", "ctrl+k")
     tool("type", "--delay", "60", "durability")
     _wait(lambda: _opened(tool, window, first))
-    tool("key", "ctrl+q")
+    if close:
+        tool("key", "ctrl+q")
 
 
 def _opened(tool, window, first) -> bool:
