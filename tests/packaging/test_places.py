@@ -22,10 +22,11 @@ from ketaref.ui.intended_use import STATEMENT_VERSION
 
 def settling(program, settling=app.Program.settling):
     yield from settling(program)
+    told = program.window.notice.text()
     program.settings.accepted_statement = STATEMENT_VERSION
     program.window.search("lithium")
     program.window.results.open_chosen()
-    print(json.dumps([program.window.notice.text(), str(program.window.location)]), flush=True)
+    print(json.dumps([told, str(program.window.location)]), flush=True)
     program.window.close()
     app.QApplication.quit()
 
