@@ -40,8 +40,11 @@ def user(tmp_path, program_screen, content_file):
     }
 
 
-def opens_no_way_out(window, terminal, user, folder: Path):
-    """Trace a whole use of a program by its two commands (lists of words). Returns the trace of the window."""
+def opens_no_way_out(window, terminal, user, folder: Path, small_content: Path):
+    """Trace a whole use of a program by its two commands (lists of words). Returns the trace of the window.
+
+    The self-test opens a small content: traced, the whole of the real one takes minutes.
+    """
     own = (Path(user["HOME"], ".config/ketamine-trauma-reference"), Path(user["HOME"], ".local"))
     meeting = Path(user["XDG_RUNTIME_DIR"], "ketamine-trauma-reference")
     for command in COMMANDS:
@@ -50,7 +53,7 @@ def opens_no_way_out(window, terminal, user, folder: Path):
         assert trace.lines
         assert trace.internet == []
         assert trace.written_outside() == set()
-    trace, code = traced([*window, "--selftest"], user, folder)
+    trace, code = traced([*window, "--selftest", "--content", small_content], user, folder)
     assert code == 0
     assert trace.internet == []
     assert trace.written_outside(Path(user["HOME"], ".cache/fontconfig")) == set()
@@ -61,9 +64,9 @@ def opens_no_way_out(window, terminal, user, folder: Path):
     return trace
 
 
-def test_whole_use_opens_no_way_out_and_locks_no_content(user, tmp_path, content_file):
+def test_whole_use_opens_no_way_out_and_locks_no_content(user, tmp_path, content_file, small_content_file):
     python = [sys.executable, "-m"]
-    trace = opens_no_way_out([*python, "ketaref"], [*python, "ketaref.cli"], user, tmp_path)
+    trace = opens_no_way_out([*python, "ketaref"], [*python, "ketaref.cli"], user, tmp_path, small_content_file)
     content = [line for line in trace.lines if str(content_file) in line]
     assert content
     assert all("O_RDONLY" in line for line in content if "open" in line)
