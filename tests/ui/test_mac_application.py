@@ -13,6 +13,7 @@ from ketaref.ui.mac_application import MacApplication
 
 application = MacApplication(["test", "-platform", "offscreen"])
 application.location_opened.connect(lambda text: print("opened", text))
+application.tell_locations()
 QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl(sys.argv[1])))
 """
 
@@ -28,3 +29,23 @@ QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl(sys.argv[1])))
 def test_links_of_the_program_alone_are_taken(url, said):
     done = subprocess.run([sys.executable, "-c", TAKEN, url], capture_output=True, text=True, check=True)
     assert done.stdout == said
+
+
+EARLY = """
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from ketaref.ui.mac_application import MacApplication
+
+application = MacApplication(["test", "-platform", "offscreen"])
+for page in ("one", "two"):
+    QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl(f"ketaref://topic/{page}")))
+print("window")
+application.location_opened.connect(lambda text: print("opened", text))
+application.tell_locations()
+application.tell_locations()
+"""
+
+
+def test_link_that_started_the_program_waits_for_the_window():
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["window", "opened ketaref://topic/one", "opened ketaref://topic/two"]

@@ -281,6 +281,7 @@ def run(start: Start) -> int:
             if sys.platform == "darwin":
                 on_mac: Any = program.application
                 on_mac.location_opened.connect(program.come_forward)
+                on_mac.tell_locations()
 
         FirstPaint(program.window, shown)
 
