@@ -1,10 +1,12 @@
-"""Icons for Windows: one .ico file of the PNG images that the program has anyway."""
+"""Icons for Windows and macOS: one file of the PNG images that the program has anyway."""
 
 import struct
 from collections.abc import Iterable
 from pathlib import Path
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_KINDS = {32: (b"ic11",), 128: (b"ic07",), 256: (b"ic08", b"ic13")}
+"""The kinds of PNG images in an .icns file by their pixels. Those of ic11 and ic13 are shown at half the size."""
 
 
 def icon(images: Iterable[Path]) -> bytes:
@@ -18,6 +20,16 @@ def icon(images: Iterable[Path]) -> bytes:
         entries += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(data), place + len(body))
         body += data
     return header + entries + body
+
+
+def mac_icon(images: Iterable[Path]) -> bytes:
+    """An .icns file of the PNG images that it has a kind for: 32, 128 and 256 pixels. Raises ValueError as icon()."""
+    pictures = sorted((_size(data), data) for data in (path.read_bytes() for path in images))
+    body = b""
+    for size, data in pictures:
+        for kind in _KINDS.get(size, ()):
+            body += kind + struct.pack(">I", 8 + len(data)) + data
+    return b"icns" + struct.pack(">I", 8 + len(body)) + body
 
 
 def _size(data: bytes) -> int:

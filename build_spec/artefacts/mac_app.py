@@ -37,6 +37,8 @@ def information(release: str) -> dict[str, object]:
         "CFBundleDisplayName": "Ketamine Trauma Reference",
         "CFBundleShortVersionString": release,
         "CFBundleVersion": release,
+        # PyInstaller makes a background program of every app that has a command for the terminal in it.
+        "LSBackgroundOnly": False,
         "LSApplicationCategoryType": "public.app-category.medical",
         "LSMinimumSystemVersion": EARLIEST_SYSTEM,
         "NSHighResolutionCapable": True,
