@@ -33,8 +33,8 @@ def program_screen():
         stderr=subprocess.DEVNULL,
     )
     os.close(writer)
-    number = os.read(reader, 16).decode().strip()
-    os.close(reader)
+    with os.fdopen(reader) as pipe:
+        number = pipe.readline().strip()  # to its end: a server whose last letter nobody reads gives up
     yield f":{number}"
     server.terminate()
     server.wait(10)
