@@ -5,17 +5,25 @@ Artefacts:
   deb           Debian and Ubuntu package
   rpm           Fedora and RHEL package
   portable      Linux folder that needs nothing installed, with an installation script
+  appimage      one file to start (needs the AppImage runtime; see frozen/appimage_runtime.toml)
+  app           macOS app, unsigned (on a Mac; macos/make_dmg.sh signs and packs it)
   msi, nsis     Windows installers (need the Python for Windows; see windows/)
   policy        templates for the policy of an organisation, made from the program's own schema
+  sbom          bill of materials of the payloads for Linux and Windows (CycloneDX 1.6)
+  provenance    unsigned statement of how what lies in the output folder was made (in-toto, SLSA)
   sums          SHA256SUMS of everything in the output folder
-  all           deb, rpm, portable, sums
+  all           deb, rpm, portable, policy, sbom, provenance, sums
+  reproducible ARTEFACT ...   builds each twice under other circumstances and compares byte for byte
   try           nothing new: installs, uses, upgrades and removes on clean systems what lies in dist/ (needs root)
 
 Options:
   --version V   another version than the program's own, to try an upgrade
   --output DIR  where finished artefacts go (dist)
+  --python-zip FILE  the Python for Windows, for msi and nsis: python.org's embeddable package, 64-bit
+  --stand-in    another one instead, for tests alone: what is made of it has TEST-ONLY in its name
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -24,6 +32,8 @@ from importlib import import_module
 from pathlib import Path
 
 import run as start
+from artefacts import reproducible
+from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
 from artefacts.release import ROOT, BuildError, version
 
 MODULES = {
@@ -31,38 +41,39 @@ MODULES = {
     "deb": "deb",
     "rpm": "rpm",
     "portable": "frozen",
+    "appimage": "appimage",
+    "app": "mac_app",
     "msi": "msi",
     "nsis": "nsis",
     "policy": "policy_templates",
+    "sbom": "sbom",
+    "provenance": "provenance",
     "sums": "sums",
 }
-ALL = ("deb", "rpm", "portable", "sums")
+ALL = ("deb", "rpm", "portable", "policy", "sbom", "provenance", "sums")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Build the artefacts that the arguments name. Returns the exit code: 0 built, 1 failed, 2 usage."""
-    options = {"--version": version(), "--output": str(ROOT / "dist")}
-    named: list[str] = []
-    words = list(arguments)
-    while words:
-        word = words.pop(0)
-        if word in options and words:
-            options[word] = words.pop(0)
-        elif word == "try":
-            return _try(words)
-        elif word in MODULES or word == "all":
-            named += ALL if word == "all" else [word]
-        else:
-            print(f"{word!r} is not understood here.\n\n{__doc__}", file=sys.stderr)
-            return 2
-    if not named:
-        print(__doc__, file=sys.stderr)
-        return 2
-    output = Path(options["--output"]).resolve()
+    if arguments[:1] == ["try"]:
+        return _try(arguments[1:])
+    told = argparse.ArgumentParser(usage=__doc__, add_help=False)
+    told.add_argument("named", nargs="+", choices=[*MODULES, "all", "reproducible"])
+    told.add_argument("--version", default=version())
+    told.add_argument("--output", default=ROOT / "dist", type=Path)
+    told.add_argument("--python-zip", default="")
+    told.add_argument("--stand-in", dest="python_zip", action="store_const", const=STAND_IN)
+    options = told.parse_args(arguments)
+    if options.python_zip:
+        os.environ[ZIP_VARIABLE] = options.python_zip
+    names = [name for word in options.named for name in (ALL if word == "all" else [word])]
+    if "reproducible" in names:
+        return 0 if reproducible.check([name for name in names if name in MODULES], options.version) else 1
+    output = options.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
-    for name in named:
-        for made in import_module(f"artefacts.{MODULES[name]}").build(output, options["--version"]):
-            print(f"{made}  {_size(made) / 1e6:.1f} MB")
+    for name in names:
+        for made in import_module(f"artefacts.{MODULES[name]}").build(output, options.version):
+            print(f"{made}  {_size(made) / 1e6:.1f} MB", flush=True)
     return 0
 
 

@@ -69,7 +69,7 @@ def make_program(qapp, tmp_path):
     """Makes a whole program on a content file, as `ui.app` joins it, and takes it away after the test."""
     from PySide6.QtCore import QEvent
 
-    from ketaref.policy import Policy
+    from ketaref.policy.schema import Policy
     from ketaref.ui.app import Program
     from ketaref.ui.settings import Settings
 
@@ -88,6 +88,7 @@ def make_program(qapp, tmp_path):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     for program in made:
         program.store.close()
+    qapp.setProperty("internet_links_off", "")
     qapp.setFont(font)
     qapp.setPalette(palette)
     qapp.setStyleSheet(sheet)

@@ -34,11 +34,16 @@ def make_tree(tree: Path, release: str) -> None:
     shutil.copytree(LINUX / "bin", tree / "usr/bin")
     for command in (tree / "usr/bin").iterdir():
         command.chmod(0o755)
-    _place(LINUX / f"{NAME}.desktop", tree / "usr/share/applications" / f"{NAME}.desktop")
-    _fill(LINUX / f"{METAINFO}.in", tree / "usr/share/metainfo" / METAINFO, release)
+    place_shared(tree / "usr/share", release)
+
+
+def place_shared(share: Path, release: str) -> None:
+    """Put desktop entry, metainfo, manual pages and icons where a desktop looks for them in a `share` folder."""
+    _place(LINUX / f"{NAME}.desktop", share / "applications" / f"{NAME}.desktop")
+    _fill(LINUX / f"{METAINFO}.in", share / "metainfo" / METAINFO, release)
     for template in sorted((LINUX / "man").glob("*.in")):
-        _fill(template, tree / "usr/share/man/man1" / f"{template.stem}.gz", release)
-    icons = tree / "usr/share/icons/hicolor"
+        _fill(template, share / "man/man1" / f"{template.stem}.gz", release)
+    icons = share / "icons/hicolor"
     for size in ICON_SIZES:
         _place(ROOT / f"resources/icons/ketaref-{size}.png", icons / f"{size}x{size}/apps/{NAME}.png")
     _place(ROOT / "resources/icons/ketaref.svg", icons / f"scalable/apps/{NAME}.svg")

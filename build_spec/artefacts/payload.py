@@ -19,11 +19,14 @@ from pathlib import Path
 
 import run as start
 from artefacts import icu
+from artefacts.notices import write_notices
 from artefacts.release import ROOT, BuildError, epoch, git, run, set_times, version
 
 PLATFORM_TAGS = {
     "linux": [f"manylinux_2_{glibc}_x86_64" for glibc in range(34, 16, -1)] + ["manylinux2014_x86_64"],
     "windows": ["win_amd64"],
+    # Parts without libraries of their own (rapidfuzz's stay behind) have a wheel for one processor alone.
+    "macos": ["macosx_13_0_universal2", "macosx_13_0_arm64"],
 }
 """Wheels that a bundle may hold: glibc 2.34 is that of Debian 12, Ubuntu 22.04 and RHEL 9."""
 
@@ -35,7 +38,7 @@ NEVER = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "direct_url.json", "top_le
 
 
 def make_payload(platform: str, folder: Path) -> None:
-    """Lay the payload for "linux" (x86-64) or "windows" (x86-64) out in a new folder.
+    """Lay the payload for "linux", "windows" (both x86-64) or "macos" (both processors) out in a new folder.
 
     `lib/` goes on the path of a Python, `build-info.json` tells what it was made of, and `MANIFEST.sha256` lists every
     file of `lib/` for `sha256sum -c`. Raises BuildError when a part is missing, or is none of those pinned.
@@ -57,6 +60,8 @@ def make_payload(platform: str, folder: Path) -> None:
     refuse_forbidden(lib, keep["common"]["forbidden"])
     if platform == "linux":
         icu.shrink(lib / "PySide6" / "Qt" / "lib")
+    # On Windows the installer brings a Python; its version is not known here.
+    write_notices(lib, platform, {**parts(lib), **({"CPython": ""} if platform == "windows" else {})})
     _write_facts(platform, folder, wheels)
     set_times(folder)
 
@@ -171,7 +176,7 @@ def _write_facts(platform: str, folder: Path, wheels: Iterable[Path]) -> None:
     lib = folder / "lib"
     facts = {
         "program": version(),
-        "platform": f"{platform}-x86_64",
+        "platform": f"{platform}-{'universal2' if platform == 'macos' else 'x86_64'}",
         "commit": git("rev-parse", "HEAD") or "unknown",
         "changed_since_commit": bool(git("status", "--porcelain")),
         "source_date_epoch": epoch(),

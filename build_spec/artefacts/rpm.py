@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from artefacts.linux_tree import LINUX, make_tree
+from artefacts.linux_tree import LINUX, PRIVATE, make_tree
 from artefacts.release import NAME, ROOT, epoch, run, set_times
 
 
@@ -14,6 +14,7 @@ def build(output: Path, release: str) -> list[Path]:
     tree = work / "tree"
     tree.mkdir(parents=True)
     make_tree(tree, release)
+    _let_commands_choose_python(tree)
     set_times(tree)
     given = {"_topdir": str(work / "top"), "tree": str(tree), "release_version": release}
     defined = [word for name, value in given.items() for word in ("--define", f"{name} {value}")]
@@ -24,3 +25,14 @@ def build(output: Path, release: str) -> list[Path]:
     shutil.move(made, finished)
     shutil.rmtree(work)
     return [finished]
+
+
+def _let_commands_choose_python(tree: Path) -> None:
+    """Put a small script before each command: these systems name a Python that is new enough in several ways."""
+    template = (LINUX / "rpm-command.in").read_text(encoding="utf-8")
+    inside = tree / PRIVATE / "bin"
+    inside.mkdir()
+    for command in sorted((tree / "usr/bin").iterdir()):
+        shutil.move(command, inside / command.name)
+        command.write_text(template.replace("@COMMAND@", command.name), encoding="utf-8")
+        command.chmod(0o755)

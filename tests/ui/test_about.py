@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 import ketaref
 from ketaref.store.content import ContentInfo
 from ketaref.ui.about import AboutDialog
+from ketaref.ui.licences import LicencesDialog
 
 
 def test_about_names_versions_licences_and_every_part_of_others(qtbot):
@@ -49,3 +50,13 @@ def test_about_opens_without_a_score_file(qtbot, monkeypatch, tmp_path):
     dialog = AboutDialog(ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ()))
     qtbot.addWidget(dialog)
     assert any("missing or damaged" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_about_leads_to_the_texts_of_the_licences(qtbot, monkeypatch):
+    shown = []
+    monkeypatch.setattr(LicencesDialog, "exec", lambda self: shown.append(self.windowTitle()))
+    dialog = AboutDialog(ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ()))
+    qtbot.addWidget(dialog)
+    button = next(button for button in dialog.buttons.buttons() if "Licences" in button.text())
+    button.click()
+    assert shown == ["Licences"]

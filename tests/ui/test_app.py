@@ -4,15 +4,19 @@ import sys
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.errors import PolicyError, StoreError
 from ketaref.core.location import Kind, Location
-from ketaref.policy import Policy, policy_in_force
+from ketaref.policy.reading import policy_in_force
+from ketaref.policy.schema import SAFEST, Policy
+from ketaref.policy.schema import START as START_PAGE
 from ketaref.store.content import RECORD_TYPES
 from ketaref.ui.app import PAGES, load_page
 from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
 from ketaref.ui.page import Page
 from ketaref.ui.settings import Settings
+from ketaref.ui.web_browser import why_links_are_off
 
 
 class Bell(QObject):
@@ -72,6 +76,81 @@ def test_policy_that_is_not_valid_is_told_and_nothing_is_kept(make_program, smal
     assert "policy.json, line 3: no such name" in program.window.notice.text()
     assert "not valid" in program.window.menus.recents.text()
     assert not program.window.results.recents.kept
+
+
+def test_start_page_of_the_policy_opens_at_start_and_from_the_menu(make_program, small_content_file):
+    checklist = Location(Kind.CHECKLIST)
+    program = make_program(small_content_file, (Policy(start_page=checklist), ""))
+    program.show(None)
+    opened = program.window.location
+    assert opened.kind is Kind.CHECKLIST
+    assert program.window.notice.text() == ""
+    program.window.open(Location(Kind.TOPIC, "trials"))
+    action = next(action for action in program.window.menus.actions if action.text() == "S&tart page")
+    action.trigger()
+    assert program.window.location == opened
+
+
+@pytest.mark.parametrize("missing", ["ketaref://topic/no-such", "ketaref://source/no-such"])
+def test_start_page_that_this_content_lacks_is_told_with_the_rule(make_program, small_content_file, missing):
+    program = make_program(small_content_file, (Policy(start_page=Location.parse(missing)), ""))
+    program.show(None)
+    assert program.window.location == START_PAGE
+    assert "(start_page) that does not open: There is no" in program.window.notice.text()
+
+
+def test_neither_message_is_lost_where_a_link_and_the_start_page_lead_nowhere(make_program, small_content_file):
+    program = make_program(small_content_file, (Policy(start_page=Location(Kind.TOPIC, "lost")), ""))
+    program.show(Location(Kind.TOPIC, "no-such"))
+    assert program.window.location == START_PAGE
+    for name in ("“lost”", "“no-such”"):
+        assert name in program.window.notice.text()
+
+
+def test_text_size_of_the_policy_is_for_users_who_chose_none(make_program, small_content_file):
+    rules = (Policy(text_size=150), "")
+    program = make_program(small_content_file, rules)
+    assert program.appearance.text_size == 150
+    program.appearance.enlarge_text()
+    assert program.appearance.text_size == 175
+    again = make_program(small_content_file, rules)
+    assert again.appearance.text_size == 175
+    again.appearance.return_to_normal_text_size()
+    assert again.appearance.text_size == 150
+    assert again.settings.chosen_text_size == 0
+
+
+@pytest.mark.parametrize(
+    ("rules", "reason"),
+    [
+        ((Policy(internet_links=False), ""), "switched off by your organisation"),
+        ((SAFEST, "The policy is not valid"), "off: the policy of this machine is not valid"),
+    ],
+)
+def test_links_that_the_policy_forbids_are_offered_nowhere(make_program, small_content_file, rules, reason):
+    program = make_program(small_content_file, rules)
+    program.show(None)
+    program.settle()
+    assert reason in why_links_are_off()
+    program.window.open(Location(Kind.SOURCE, "feder2014"))
+    page = program.window.page_area.page
+    offered = [button.text() for button in page.findChildren(QPushButton) if button.isVisibleTo(page)]
+    assert "Copy reference" in offered
+    assert "Open in web browser" not in offered
+    assert any(reason in label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
+
+
+def test_policy_is_shown_from_the_help_menu(make_program, small_content_file, monkeypatch):
+    shown = []
+
+    def keep(dialog):
+        shown.append(dialog)
+
+    monkeypatch.setattr("ketaref.ui.policy_dialog.PolicyDialog.exec", keep)
+    program = make_program(small_content_file)
+    action = next(action for action in program.window.menus.actions if action.text() == "&Policy of this machine…")
+    action.trigger()
+    assert [dialog.windowTitle() for dialog in shown] == ["Policy of this machine"]
 
 
 def test_recents_that_cannot_be_deleted_are_told(make_program, small_content_file, tmp_path):
@@ -145,7 +224,9 @@ START = """
 import sys
 from ketaref.ui import app
 modules = {}
-LATER = ("ketaref.ui.pages.", "ketaref.export", "ketaref.ui.paper", "ketaref.ui.printing", "PySide6.QtPrintSupport")
+LATER = ("ketaref.ui.pages.", "ketaref.export", "ketaref.ui.paper", "ketaref.ui.printing", "PySide6.QtPrintSupport",
+    "ketaref.policy.checking", "ketaref.policy.found", "ketaref.policy.explaining", "ketaref.ui.web_browser",
+    "ketaref.ui.policy_dialog")
 app.Program.settle = lambda program: modules.update(sys.modules)
 sys.exit(app.run(app.Start(measure=True)) or sorted(
     name for name in modules if name.split(".")[0] in %r or name.startswith(LATER)

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from ketaref.policy.schema import TEXT_SIZES
 from ketaref.ui.appearance import Appearance
-from ketaref.ui.settings import TEXT_SIZES, Settings, ThemeChoice
+from ketaref.ui.settings import Settings, ThemeChoice
 from ketaref.ui.theme import DARK, HIGH_CONTRAST, LIGHT
 
 

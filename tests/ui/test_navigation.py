@@ -3,8 +3,9 @@ from PySide6.QtCore import Qt
 
 from ketaref.core.location import Kind, Location
 from ketaref.core.topic import Chapter
+from ketaref.policy.schema import START
 from ketaref.store.content import TopicEntry
-from ketaref.ui.navigation import _WORD_WRAP, START, TOOLS, Navigation
+from ketaref.ui.navigation import _WORD_WRAP, TOOLS, Navigation
 
 CHAPTERS = (Chapter("drugs", "The drugs", 10), Chapter("empty", "Nothing yet", 20))
 TOPICS = (TopicEntry("start", "Start here", ""), TopicEntry("doses", "Doses and routes", "drugs"))

@@ -3,11 +3,14 @@
 import pytest
 from PySide6.QtGui import QTextLength
 
-from ketaref.export.sheet import Sheet
+from ketaref.core.source import Checked, Source, SourceKind
+from ketaref.export.sheet import Sheet, numbers_html
 from ketaref.ui.document_style import blocks_of_cell, tables_of
 from ketaref.ui.paper_document import UNITS, paper_document, paper_font
+from ketaref.ui.web_browser import switch_links_off
 
 WIDTH = 480 * UNITS
+SOURCE = Source("x", SourceKind.RCT, "A trial", "X 2021", Checked.PAGE, doi="10.1/x")
 
 
 @pytest.fixture
@@ -22,6 +25,30 @@ def document(qapp, stamp):
 
 def size_of(block):
     return block.begin().fragment().charFormat().font().pixelSize()
+
+
+def links_of(made):
+    """The addresses of all links in a document, which a PDF of it keeps."""
+    found, block = [], made.begin()
+    while block.isValid():
+        place = block.begin()
+        while not place.atEnd():
+            found.append(place.fragment().charFormat().anchorHref())
+            place += 1
+        block = block.next()
+    return [link for link in found if link]
+
+
+def test_sources_are_links_only_where_links_to_the_internet_are_on(qapp, stamp):
+    sheet = Sheet("Title", f"<p>Said {numbers_html(['x'])}.</p>", stamp, sources=(SOURCE,))
+    assert links_of(paper_document(sheet, WIDTH)) == ["https://doi.org/10.1/x"]
+    switch_links_off(qapp, "switched off by your organisation")
+    try:
+        made = paper_document(sheet, WIDTH)
+    finally:
+        switch_links_off(qapp, "")
+    assert links_of(made) == []
+    assert "X 2021" in made.toPlainText()
 
 
 def test_sizes_are_points_of_paper(document):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ketaref.core.source import Checked, Source, SourceKind
 from ketaref.ui.source_actions import SourceActions
+from ketaref.ui.web_browser import switch_links_off
 
 FULL = Source(
     id="x",
@@ -75,3 +76,25 @@ def test_browser_that_does_not_start_is_told_with_the_address(actions, opened):
     assert opened[0] in actions.failure.text()
     actions.act_on(FULL)
     assert not actions.failure.isVisibleTo(actions)
+
+
+@pytest.mark.parametrize("fields", [{}, {"url": ""}, {"url": "", "doi": ""}])
+def test_links_that_are_off_leave_the_address_to_copy_and_say_why(qapp, actions, opened, fields):
+    switch_links_off(qapp, "switched off by your organisation")
+    try:
+        source = replace(FULL, **fields)
+        actions.act_on(source)
+        assert not actions.browser.isVisibleTo(actions)
+        assert actions.absence.isVisibleTo(actions)
+        assert "switched off by your organisation" in actions.absence.text()
+        actions.copies["address"].click()
+        assert QGuiApplication.clipboard().text() == (source.url or source.web_address)
+        actions.browser.click()
+        assert opened == []
+        actions.act_on(replace(FULL, doi="", pmid="", url=""))
+        assert not actions.absence.isVisibleTo(actions)
+    finally:
+        switch_links_off(qapp, "")
+    actions.act_on(FULL)
+    assert actions.browser.isVisibleTo(actions)
+    assert not actions.absence.isVisibleTo(actions)

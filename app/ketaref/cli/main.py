@@ -1,18 +1,18 @@
-"""The command line, `ketaref`: search, show, screen, score, and work on the content."""
+"""The command line, `ketaref`: search, show, screen, score, explain the policy, and work on the content."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
 from ketaref import __version__
-from ketaref.cli import content, look_up, places, record, score, screen, sources
+from ketaref.cli import content, licences, look_up, places, policy, record, score, screen, sources
 from ketaref.cli.content import counted_problems
 from ketaref.cli.output import prepare_streams
 from ketaref.cli.parsing import Exit, Parser, common_arguments
 from ketaref.core.errors import ContentError, InputError, NotInContentError, StoreError
 from ketaref.streams import set_aside, tell
 
-COMMANDS = (look_up, screen, score, record, sources, places, content)
+COMMANDS = (look_up, screen, score, record, sources, places, policy, content, licences)
 """The modules of the commands, in the order in which help lists them."""
 
 
@@ -52,7 +52,8 @@ def _parser() -> Parser:
     parser = Parser(
         prog="ketaref",
         description="Ketamine Trauma Reference: looks things up offline. It informs; it does not decide.",
-        epilog="Exit codes: 0 fine, 1 mistakes in the content, 2 usage, 3 content file, 4 altered record.",
+        epilog="Exit codes: 0 fine, 1 mistakes in the content, 2 usage, 3 content file, 4 altered record, "
+        "5 the policy is not valid.",
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"ketaref {__version__}")

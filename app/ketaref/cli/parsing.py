@@ -22,6 +22,7 @@ class Exit(IntEnum):
     USAGE = 2
     STORE = 3
     ALTERED = 4
+    POLICY = 5
     INTERRUPTED = 130
 
 

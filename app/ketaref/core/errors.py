@@ -36,7 +36,7 @@ class InputError(KetarefError):
     """The user's: a field holds what it cannot hold. Tells the field and what it accepts."""
 
     def __init__(self, field: str, message: str) -> None:
-        self.field = field
+        self.field, self.message = field, message
         super().__init__(f"{field}: {message}")
 
 
@@ -54,7 +54,8 @@ class PolicyError(KetarefError):
     def __init__(self, place: str, line: int, reason: str) -> None:
         self.place, self.line, self.reason = place, line, reason
         where = f"{place}, line {line}" if line else place
-        super().__init__(f"The policy of this machine is not valid: {where}: {reason}")
+        self.mistake = f"{where}: {reason}"
+        super().__init__(f"The policy of this machine is not valid: {self.mistake}")
 
 
 class PaperError(KetarefError):

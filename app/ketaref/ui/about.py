@@ -6,19 +6,21 @@ from importlib.metadata import PackageNotFoundError, version
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 import ketaref
 from ketaref.core.age import day_in_words
 from ketaref.paths import content_path, places, program_folder, shown
 from ketaref.store.content import ContentInfo
 from ketaref.ui.intended_use import statement_html
+from ketaref.ui.licences import LicencesDialog
 from ketaref.ui.search_score import score_part
 from ketaref.ui.text_dialog import TextDialog
 
 _LICENCES = (
     "<h3>Licences</h3>"
-    "<p>Program: Apache License 2.0. Content: Creative Commons Attribution 4.0 International (CC BY 4.0).</p>"
+    "<p>Program: Apache License 2.0. Content: Creative Commons Attribution 4.0 International (CC BY 4.0). "
+    "Help → Licences shows the terms of every part in full, without a network.</p>"
 )
 
 
@@ -36,6 +38,8 @@ class AboutDialog(TextDialog):
             _notices(),
         )
         super().__init__("About and intended use", parts, parent)
+        texts = self.buttons.addButton("&Licences…", QDialogButtonBox.ButtonRole.ActionRole)
+        texts.clicked.connect(lambda: LicencesDialog(self).exec())
 
 
 def _places() -> str:
@@ -64,6 +68,7 @@ def _notices() -> str:
             f"snowballstemmer {_installed('snowballstemmer')}",
             "BSD 3-Clause License. Copyright Martin Porter, Richard Boulton and others.",
         ),
+        (f"pypdf {_installed('pypdf')}", "BSD 3-Clause License. Copyright Mathieu Fenniak and others."),
         (f"Python {platform.python_version()}", "Python Software Foundation License."),
         ("DejaVu Sans", "Bitstream Vera and Arev font licence; used only where the system has no font."),
     )

@@ -20,7 +20,8 @@ from ketaref import PROGRAM_NAME, __version__
 from ketaref.core.errors import InputError, StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.paths import PROGRAM, content_path, places, resources_folder
-from ketaref.policy import Policy, policy_in_force
+from ketaref.policy.reading import policy_in_force
+from ketaref.policy.schema import Policy
 from ketaref.store.content import ContentStore
 from ketaref.streams import tell
 from ketaref.ui.appearance import Appearance
@@ -30,7 +31,6 @@ from ketaref.ui.fonts import ensure_font
 from ketaref.ui.in_turns import InTurns
 from ketaref.ui.loaded_later import LoadedLater
 from ketaref.ui.main_window import NOTHING_TO_PRINT, MainWindow
-from ketaref.ui.navigation import START
 from ketaref.ui.page_area import PageClass
 from ketaref.ui.settings import Settings
 from ketaref.ui.single_instance import SingleInstance
@@ -94,15 +94,18 @@ class Program:
         self.settings = settings
         self._recents_file = recents_file
         self._policy, self._policy_problem = rules
+        settings.default_text_size = self._policy.text_size
         self.appearance = Appearance(application, settings)
         later = LoadedLater(load_page, self._make_results, self._make_side_panel, self._copy_statement)
         self._today = date.today
         self.window = MainWindow(store, later, self.appearance, settings, self._today)
         self.appearance.style_widgets()
-        if not self._policy.recent_look_ups:
-            self.window.menus.forbid_recents(_INVALID_POLICY if self._policy_problem else _BY_POLICY)
+        self.window.start_page = self._policy.start_page
+        self._obey()
         self.window.about_requested.connect(self.show_about)
+        self.window.licences_requested.connect(self.show_licences)
         self.window.shortcuts_requested.connect(self.show_shortcuts)
+        self.window.policy_requested.connect(self.show_policy)
         self.window.paper_requested.connect(self.show_paper)
         if recents_file and recents_file.exists() and not self._keeps_recents():
             self._make_recents()  # which deletes the file at once: the window may be closed before it is complete
@@ -115,9 +118,9 @@ class Program:
         self.window.show()
         if location is None or not self.window.open(location):
             notice = self.window.notice.text()
-            self.window.open(START)
+            self.window.open_start()
             if notice:
-                self.window.notice.say(notice)
+                self.window.notice.add(notice)
 
     def settle(self) -> None:
         """Complete the window once it shows, in one go."""
@@ -163,6 +166,14 @@ class Program:
         dialog.rejected.connect(self.window.close)
         dialog.open()
 
+    def _obey(self) -> None:
+        """Take away what the policy forbids, where one looks for it, with the reason."""
+        reason = _INVALID_POLICY if self._policy_problem else _BY_POLICY
+        if not self._policy.recent_look_ups:
+            self.window.menus.forbid_recents(reason)
+        if not self._policy.internet_links:
+            first_use("ketaref.ui.web_browser", "switch_links_off")(self.application, reason)
+
     def _watch_use(self) -> None:
         """Clear entries once nobody has used the window for as long as the policy says."""
         watched = self.window.windowHandle()
@@ -183,9 +194,19 @@ class Program:
         """The About dialog."""
         first_use("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
 
+    def show_licences(self) -> None:
+        """The licences of all parts."""
+        first_use("ketaref.ui.licences", "LicencesDialog")(self.window).exec()
+
     def show_shortcuts(self) -> None:
         """The list of keys."""
         first_use("ketaref.ui.shortcuts", "ShortcutsDialog")(self.window.menus.shortcuts(), self.window).exec()
+
+    def show_policy(self) -> None:
+        """What IT decided for this machine, read anew, and what of it holds in this window."""
+        report = first_use("ketaref.policy.explaining", "report_of_machine")()
+        dialog = first_use("ketaref.ui.policy_dialog", "PolicyDialog")
+        dialog(report, self._policy, self.settings.chosen_text_size, self.window).exec()
 
     def show_paper(self, make_sheet: Callable[[Any], Any]) -> None:
         """A preview of the sheet that `make_sheet` makes of a stamp, to be printed or saved."""
@@ -257,6 +278,9 @@ def run(start: Start) -> int:
             if first:
                 instance.location_handed_over.connect(program.come_forward)
                 instance.listen()
+            if sys.platform == "darwin":
+                on_mac: Any = program.application
+                on_mac.location_opened.connect(program.come_forward)
 
         FirstPaint(program.window, shown)
 
@@ -326,7 +350,8 @@ def _run_selftest(start: Start) -> int:
 def _application() -> QApplication:
     qInstallMessageHandler(_tell_of_qt)
     # Given as an argument, because calling setStyle() makes PySide6 build all of QStyle (4 ms) for what it returns.
-    application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    kind = first_use("ketaref.ui.mac_application", "MacApplication") if sys.platform == "darwin" else QApplication
+    application: QApplication = kind([*sys.argv[:1], "-style", "fusion"])
     qInstallMessageHandler(None)
     application.setApplicationDisplayName(PROGRAM_NAME)
     application.setDesktopFileName(PROGRAM)

@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ketaref.ui.settings import TEXT_SIZES, Settings, ThemeChoice
+from ketaref.policy.schema import TEXT_SIZES
+from ketaref.ui.settings import Settings, ThemeChoice
 from ketaref.ui.style import palette, style_sheet
 from ketaref.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme
 
@@ -66,9 +67,19 @@ class Appearance(QObject):
         """Use and remember a text size, one of TEXT_SIZES, in pages, lists, menus and dialogs alike."""
         if percent != self.text_size:
             self._settings.text_size = percent
-            self._set_font()
-            self.style_widgets()  # styled widgets keep the font that they were styled with
-            self.text_size_changed.emit(percent)
+            self._show_text_size()
+
+    def return_to_normal_text_size(self) -> None:
+        """Use the size of users who chose none: that of the system, or what the policy of the machine says."""
+        before = self.text_size
+        self._settings.forget_text_size()
+        if self.text_size != before:
+            self._show_text_size()
+
+    def _show_text_size(self) -> None:
+        self._set_font()
+        self.style_widgets()  # styled widgets keep the font that they were styled with
+        self.text_size_changed.emit(self.text_size)
 
     def _wanted_theme(self) -> Theme:
         if self.choice is not ThemeChoice.SYSTEM:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from ketaref import PROGRAM_NAME
 from ketaref.core.errors import KetarefError
 from ketaref.core.location import Location
+from ketaref.policy.schema import START
 from ketaref.store.content import ContentStore
 from ketaref.ui.appearance import Appearance
 from ketaref.ui.areas import area_after, take_keyboard
@@ -41,12 +42,14 @@ class MainWindow(QMainWindow):
     """Joins the areas; every request to open something ends in `open`.
 
     Signals:
-        shortcuts_requested, about_requested: the dialogs are wanted.
+        shortcuts_requested, policy_requested, licences_requested, about_requested: the dialogs are wanted.
         paper_requested: something is to be printed; carries a function that makes the sheet.
     """
 
     shortcuts_requested = Signal()
+    policy_requested = Signal()
     about_requested = Signal()
+    licences_requested = Signal()
     paper_requested = Signal(object)
 
     def __init__(
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._appearance = appearance
         self._settings = settings
+        self.start_page = START
         self._history = History()
         self._opened_from_hits: Location | None = None
         theme = appearance.theme
@@ -110,6 +114,14 @@ class MainWindow(QMainWindow):
         """Show a location and remember the visit. Tells in the notice bar, and by returning False, why it cannot."""
         self._keep_position()
         return self._show(location)
+
+    def open_start(self) -> None:
+        """Open the start page of this machine; the content's own where that cannot be opened, and tell why."""
+        if self.open(self.start_page) or self.start_page == START:
+            return
+        reason = self.notice.text()
+        self.open(START)
+        self.notice.say(f"The policy of this machine names a start page (start_page) that does not open: {reason}")
 
     def complete(self) -> Iterator[None]:
         """Make what the first sight did without, part by part: neither first key nor first glance aside is to wait."""
@@ -258,6 +270,7 @@ class MainWindow(QMainWindow):
     def _verbs(self) -> Verbs:
         return Verbs(
             open=self.open,
+            open_start=self.open_start,
             print_page=self._print_page,
             back=self._back,
             forward=self._forward,
@@ -270,6 +283,8 @@ class MainWindow(QMainWindow):
             toggle_panel=self._columns.toggle_panel,
             toggle_full_screen=self._toggle_full_screen,
             show_shortcuts=self.shortcuts_requested.emit,
+            show_policy=self.policy_requested.emit,
+            show_licences=self.licences_requested.emit,
             show_about=self.about_requested.emit,
             quit=self.close,
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from ketaref.core.location import Location
 from ketaref.ui.appearance import Appearance
-from ketaref.ui.navigation import START, TOOLS
+from ketaref.ui.navigation import TOOLS
 from ketaref.ui.settings import ThemeChoice
 
 COPY_WITH_REFERENCE = "copy_with_reference"
@@ -29,6 +29,7 @@ class Verbs(NamedTuple):
     """What the window can be told to do."""
 
     open: Callable[[Location], object]
+    open_start: Verb
     print_page: Verb
     back: Verb
     forward: Verb
@@ -41,6 +42,8 @@ class Verbs(NamedTuple):
     toggle_panel: Verb
     toggle_full_screen: Verb
     show_shortcuts: Verb
+    show_policy: Verb
+    show_licences: Verb
     show_about: Verb
     quit: Verb
 
@@ -63,6 +66,8 @@ class Menus:
         self._fill_view(self._menu("&View"), appearance)
         help_menu = self._menu("&Help")
         self._action(help_menu, "&Keyboard shortcuts", verbs.show_shortcuts, "F1")
+        self._action(help_menu, "&Policy of this machine…", verbs.show_policy)
+        self._action(help_menu, "&Licences…", verbs.show_licences)
         self._action(help_menu, "&About and intended use", verbs.show_about)
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
@@ -99,7 +104,7 @@ class Menus:
         self.forward = self._action(menu, "F&orward", verbs.forward, "Alt+Right")
         self._action(menu, "&Next area", verbs.next_area, "F6")
         menu.addSeparator()
-        self._action(menu, "S&tart page", partial(verbs.open, START), "Alt+Home")
+        self._action(menu, "S&tart page", verbs.open_start, "Alt+Home")
         for number, (name, location) in enumerate(TOOLS, start=1):
             keys = (f"Alt+{number % _DIGITS}",) if number <= _DIGITS else ()
             self._action(menu, name, partial(verbs.open, location), *keys)
@@ -117,7 +122,7 @@ class Menus:
         menu.addSeparator()
         self._action(menu, "&Larger text", appearance.enlarge_text, "Ctrl++", "Ctrl+=")
         self._action(menu, "S&maller text", appearance.reduce_text, "Ctrl+-")
-        self._action(menu, "&Normal text size", partial(appearance.choose_text_size, 100), "Ctrl+0")
+        self._action(menu, "&Normal text size", appearance.return_to_normal_text_size, "Ctrl+0")
         menu.addSeparator()
         self.contents = self._action(menu, "&Contents list", verbs.toggle_contents, "F8")
         self.panel = self._action(menu, "&Outline and sources", verbs.toggle_panel, "F9")

@@ -12,8 +12,6 @@ from ketaref.core.location import Kind, Location
 from ketaref.core.topic import Chapter
 from ketaref.store.content import TopicEntry
 
-START = Location(Kind.TOPIC, "start")
-
 TOOLS = (
     ("Contraindication checklist", Location(Kind.CHECKLIST)),
     ("Where sources disagree", Location(Kind.CONTRAINDICATION)),

@@ -9,6 +9,7 @@ from ketaref.export.column_widths import Need, column_widths
 from ketaref.export.print_style import BODY_POINTS, TABLE_POINTS
 from ketaref.export.sheet import Sheet, paper_html
 from ketaref.ui.document_style import blocks_of_cell, is_frame, one_change, size_headings_by_sheet, tables_of
+from ketaref.ui.web_browser import without_internet_links
 
 UNITS = 10
 """Units in a point: text documents count in whole pixels, and a tenth of a point is finer than any eye."""
@@ -49,7 +50,8 @@ def paper_document(sheet: Sheet, width: float) -> QTextDocument:
     document.setDefaultTextOption(option)
     document.setPageSize(QSizeF(width, -1))
     with one_change(document) as cursor:
-        document.setHtml(_STYLE.sub(lambda style: _POINTS.sub(_units, style[0]), paper_html(sheet), count=1))
+        html = without_internet_links(paper_html(sheet))  # a PDF keeps them as links
+        document.setHtml(_STYLE.sub(lambda style: _POINTS.sub(_units, style[0]), html, count=1))
         size_headings_by_sheet(document, cursor)
     with one_change(document):
         for table in tables_of(document):

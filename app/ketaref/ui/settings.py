@@ -11,9 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from ketaref.paths import is_utf8, shown
-
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
-"""The steps of zoom, in per cent of the system's text size."""
+from ketaref.policy.schema import TEXT_SIZES
 
 
 class ThemeChoice(StrEnum):
@@ -29,6 +27,8 @@ class Settings:
     """Typed access to one INI file. A value that does not fit (edited by hand) counts as absent."""
 
     def __init__(self, path: Path) -> None:
+        self.default_text_size = 100
+        """Per cent, one of TEXT_SIZES: for users who chose none."""
         self._path = path
         usable = path if is_utf8(path) else Path(os.devnull, path.name)  # below a file nothing can be written
         self._file = QSettings(str(usable), QSettings.Format.IniFormat)
@@ -62,12 +62,21 @@ class Settings:
     @property
     def text_size(self) -> int:
         """Per cent, one of TEXT_SIZES."""
-        text = self._text("view/text_size")
-        return int(text) if text in map(str, TEXT_SIZES) else 100
+        return self.chosen_text_size or self.default_text_size
 
     @text_size.setter
     def text_size(self, percent: int) -> None:
         self._file.setValue("view/text_size", percent)
+
+    @property
+    def chosen_text_size(self) -> int:
+        """Per cent, one of TEXT_SIZES; 0 where the user chose none."""
+        text = self._text("view/text_size")
+        return int(text) if text in map(str, TEXT_SIZES) else 0
+
+    def forget_text_size(self) -> None:
+        """The user has chosen no text size any more."""
+        self._file.remove("view/text_size")
 
     @property
     def side_panel(self) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.core.source import Source
 from ketaref.ui.announce import announce
 from ketaref.ui.flow_layout import FlowLayout
+from ketaref.ui.labels import Note
+from ketaref.ui.web_browser import open_in_browser, why_links_are_off
 
 COPIED = ("reference", "DOI", "PMID", "address")
 
@@ -17,7 +18,8 @@ COPIED = ("reference", "DOI", "PMID", "address")
 class SourceActions(QWidget):
     """A row of buttons for one source, with room for further ones. Only those show that have something to act on.
 
-    This program opens no connection: `browser` hands an address to the user's own web browser, on a click alone.
+    This program opens no connection: `browser` hands an address to the user's own web browser, on a click alone. Where
+    the policy of the machine forbids that there is no such button, and a line says why.
     """
 
     def __init__(self, further: Iterable[QPushButton] = (), parent: QWidget | None = None) -> None:
@@ -29,6 +31,8 @@ class SourceActions(QWidget):
         self.failure = QLabel(self)
         self.failure.setWordWrap(True)
         self.failure.hide()
+        self.absence = Note()
+        self.absence.hide()
         buttons = FlowLayout(8)
         for name, button in self.copies.items():
             button.clicked.connect(lambda _checked=False, name=name: self._copy(name))
@@ -42,6 +46,7 @@ class SourceActions(QWidget):
         column.setSpacing(4)
         column.addLayout(buttons)
         column.addWidget(self.failure)
+        column.addWidget(self.absence)
 
     def act_on(self, source: Source | None) -> None:
         """Offer what can be done with this source; nothing for None."""
@@ -51,7 +56,12 @@ class SourceActions(QWidget):
         for name, button in self.copies.items():
             button.setVisible(bool(values.get(name)))
         address = source.web_address if source else ""
-        self.browser.setVisible(bool(address))
+        reason = why_links_are_off() if address else ""
+        absence = f"{reason} The address can be copied." if reason else ""
+        self.browser.setVisible(bool(address) and not absence)
+        self.absence.setText(absence)
+        self.absence.setVisible(bool(absence))
+        self.copies["address"].setToolTip(absence)
         self.browser.setToolTip(f"Your web browser goes to {address}; this program itself opens no connection.")
         self.browser.setAccessibleDescription(self.browser.toolTip())
 
@@ -61,7 +71,7 @@ class SourceActions(QWidget):
             announce(self, f"{name} copied")
 
     def _open(self) -> None:
-        if self._source and not QDesktopServices.openUrl(QUrl(self._source.web_address)):
+        if self._source and not open_in_browser(self._source.web_address):
             message = f"No web browser could be started. The address is {self._source.web_address}"
             self.failure.setText(message)
             self.failure.show()
@@ -69,4 +79,5 @@ class SourceActions(QWidget):
 
 
 def _copied(source: Source) -> dict[str, str]:
-    return dict(zip(COPIED, (source.reference, source.doi, source.pmid, source.url), strict=True))
+    address = source.url or (source.web_address if why_links_are_off() else "")
+    return dict(zip(COPIED, (source.reference, source.doi, source.pmid, address), strict=True))

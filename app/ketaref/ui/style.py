@@ -93,8 +93,8 @@ QTableView {{ gridline-color: {theme.border}; }}
 QTableView::item {{ padding: 6px 8px; border-bottom: 1px solid {theme.raised}; }}
 QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 
-QTextEdit {{ background: {theme.surface}; border: 1px solid {theme.border}; padding: 1px; }}
-QTextEdit:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
+QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.border}; padding: 1px; }}
+QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea:focus {{ border: 2px solid {theme.accent}; }}
 
@@ -128,6 +128,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #notice {{ background: {theme.raised}; border: none; border-bottom: 2px solid {theme.relative}; }}
 #record_body {{ background: {theme.surface}; }}
 #embedded_text, #embedded_text:focus {{ border: none; padding: 0; }}
+PolicyDialog QLabel {{ border: 2px solid transparent; padding: 2px 6px; }}
+PolicyDialog QLabel:focus {{ border: 2px solid {theme.accent}; }}
 #muted {{ color: {theme.muted}; }}
 #alert {{ background: {theme.surface}; border: 2px solid {theme.absolute}; border-radius: 6px; }}
 #alert_text {{ color: {theme.absolute}; font-weight: 600; }}

@@ -14,11 +14,13 @@ from ketaref.ui.export_button import ExportButton
 from ketaref.ui.record_table import Column
 from ketaref.ui.source_actions import SourceActions
 from ketaref.ui.theme import Theme
+from ketaref.ui.web_browser import why_links_are_off
 
 NOTE = (
     "What every statement rests on. “Read at the source or its abstract” may mean the abstract alone; DOI, PMID and "
-    "addresses are text to copy; this program opens no connection. A browser opens them only when you ask."
+    "addresses are text to copy; this program opens no connection."
 )
+ON_REQUEST = "A browser opens them only when you ask."
 
 
 class SourcesPage(CataloguePage):
@@ -34,7 +36,8 @@ class SourcesPage(CataloguePage):
             Column[Source]("Checked", lambda source: source.checked.label, 4),
         )
         sources = tuple(sorted(store.sources(), key=lambda source: source.short.casefold()))
-        catalogue = Catalogue(Kind.SOURCE, "Sources", NOTE, "sources", columns, _choices())
+        note = f"{NOTE} {why_links_are_off() or ON_REQUEST}"
+        catalogue = Catalogue(Kind.SOURCE, "Sources", note, "sources", columns, _choices())
         super().__init__(catalogue, sources, store, SourceDetail(_card_html(store), "sources", theme), parent)
         self.table.select_several()
         self._add_export()

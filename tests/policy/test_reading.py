@@ -6,16 +6,9 @@ import plistlib
 import pytest
 
 from ketaref.core.errors import PolicyError
-from ketaref.policy import (
-    LINUX_NAME,
-    LONGEST,
-    MAC_NAME,
-    REGISTRY_KEY,
-    SAFEST,
-    Policy,
-    policy_in_force,
-    read_policy,
-)
+from ketaref.policy.reading import LINUX_NAME, LONGEST, MAC_NAME, policy_in_force, read_policy
+from ketaref.policy.registry import KEY as REGISTRY_KEY
+from ketaref.policy.schema import SAFEST, Policy
 
 OFF = Policy(recent_look_ups=False)
 

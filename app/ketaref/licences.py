@@ -1,0 +1,116 @@
+"""The licences of the program and of what it is made of: from the notices of a bundle, else from what is installed."""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+from typing import NamedTuple
+
+from ketaref.core.errors import NotInContentError
+from ketaref.paths import resources_folder
+
+NOTICE_TITLE = "Notice"
+_NOTICE, _INDEX = "NOTICE.txt", "index.json"
+_INSTALLED = ("ketamine-trauma-reference", "PySide6_Essentials", "shiboken6", "pypdf", "rapidfuzz", "snowballstemmer")
+_FONT = "DejaVuSans-LICENCE.txt"
+_NO_TEXT = "No text came along with this part; its licence is {licence}."
+_LGPL = (
+    "This part is used under the GNU Lesser General Public License, version 3. Its installed package brings no text "
+    "along: read it at https://www.gnu.org/licenses/lgpl-3.0.html and https://www.gnu.org/licenses/gpl-3.0.html. The "
+    "source is at https://download.qt.io/official_releases/QtForPython/. The libraries are separate files that may be "
+    "replaced."
+)
+
+
+class Licence(NamedTuple):
+    """A part of the program, and on which terms it is used.
+
+    Attributes:
+        name: what people call the part.
+        version: empty where it is not known.
+        licence: an SPDX expression, or what the part says of itself.
+        use: what the part is for, and whose it is; may be empty.
+        files: the texts, in the order in which they are read.
+    """
+
+    name: str
+    version: str
+    licence: str
+    use: str
+    files: tuple[Path, ...]
+
+    def text(self) -> str:
+        """What applies, in full. Files that are gone or unreadable are named instead."""
+        texts = [_read(file) for file in self.files]
+        if not texts:
+            texts = [_LGPL if "LGPL" in self.licence else _NO_TEXT.format(licence=self.licence)]
+        return "\n\n\n".join([self.use, *texts] if self.use else texts)
+
+
+def licences(folder: Path | None = None) -> tuple[Licence, ...]:
+    """All parts, the program's own first; in a bundle the notice before them.
+
+    `folder`: the notices of a bundle; by default those beside the program's resources, if it came with any.
+    """
+    notices = folder or resources_folder() / "licences"
+    try:
+        entries = json.loads((notices / _INDEX).read_text(encoding="utf-8"))
+        listed = tuple(_from_entry(notices, entries[number]) for number in range(len(entries)))
+    except (OSError, ValueError, KeyError, TypeError):  # no bundle, or one that somebody has changed
+        return (*_installed(), _font())
+    return (Licence(NOTICE_TITLE, "", "", "", (notices / _NOTICE,)), *listed)
+
+
+def licence_named(name: str, listed: tuple[Licence, ...]) -> Licence:
+    """The part of that name, or the only one whose name begins with it or holds it; letter case does not matter.
+
+    Raises NotInContentError, naming those that could be meant.
+    """
+    wanted = name.casefold().strip()
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        found = [part for part in listed if wanted and fits(part.name.casefold(), wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotInContentError(f"{name!r} could be {', '.join(part.name for part in found)}")
+    raise NotInContentError(f"no part is called {name!r}; `ketaref licences` lists them")
+
+
+def _from_entry(folder: Path, entry: dict[str, object]) -> Licence:
+    texts = entry["texts"]
+    if not isinstance(texts, list):
+        raise TypeError("texts")
+    files = tuple(folder / Path(str(name)).name for name in texts)
+    return Licence(str(entry["name"]), str(entry["version"]), str(entry["licence"]), str(entry["use"]), files)
+
+
+def _installed() -> Iterator[Licence]:
+    for name in _INSTALLED:
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:  # run from the source tree without an installation
+            continue
+        told = found.metadata.json
+        licence = told.get("license_expression") or told.get("license") or "not told by the package"
+        summary = str(told.get("summary", ""))
+        yield Licence(str(told["name"]), found.version, str(licence), summary, tuple(_texts(found)))
+
+
+def _texts(found: Distribution) -> Iterator[Path]:
+    named = re.compile(r"\.dist-info/(licenses/.+|(LICEN[CS]E|COPYING)[^/]*)$", re.IGNORECASE)
+    for file in found.files or ():
+        if named.search(file.as_posix()):
+            yield Path(str(file.locate()))
+
+
+def _font() -> Licence:
+    file = resources_folder() / "fonts" / _FONT
+    return Licence("DejaVu Sans", "", "Bitstream Vera and Arev", "Shown only where the system has no font.", (file,))
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").strip("\n")
+    except OSError as error:
+        return f"{file} cannot be read ({error.strerror or error})."

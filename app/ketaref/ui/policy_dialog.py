@@ -1,0 +1,87 @@
+"""What IT decided for this machine: each rule with its value, where that came from, and what it does."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
+
+from ketaref.policy.explaining import InForce, Report, lines_of, value_in_words
+from ketaref.policy.schema import Policy
+from ketaref.ui.announce import announce
+from ketaref.ui.text_dialog import Spoken, TextDialog
+
+_LONG = re.compile(r"\S{16}")
+CHANGED = (
+    "The policy is another one than when this window was opened. What is shown here holds after the program was closed "
+    "and started again."
+)
+
+
+class PolicyDialog(TextDialog):
+    """A part for each rule, so that assistive tools read one at a time; all of it can be copied for IT."""
+
+    def __init__(self, report: Report, in_force: Policy, chosen_text_size: int, parent: QWidget | None = None) -> None:
+        """`in_force` is what this window obeys; `chosen_text_size`, in per cent, what the user chose, 0 for nothing."""
+        self._text = "\n\n".join(_text_parts(report, in_force, chosen_text_size))
+        parts = (_head(report, in_force), *_rules(report, chosen_text_size))
+        super().__init__("Policy of this machine", parts, parent)
+        for label in self.findChildren(QLabel):
+            label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
+        self.copy_button = self.buttons.addButton("&Copy all", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.setAutoDefault(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
+        self.copy_button.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+        announce(self, "Copied")
+
+
+def _head(report: Report, in_force: Policy) -> Spoken:
+    sentences = _head_sentences(report, in_force)
+    html = "".join(f"<p>{_breakable(sentence)}</p>" for sentence in sentences)
+    return Spoken(f"<h2>Policy of this machine</h2>{html}", " ".join(("Policy of this machine.", *sentences)))
+
+
+def _head_sentences(report: Report, in_force: Policy) -> tuple[str, ...]:
+    about = "IT decides this for everyone on the machine. The same in a terminal: ketaref policy show"
+    return (report.heading, *((CHANGED,) if report.policy != in_force else ()), about)
+
+
+def _rules(report: Report, chosen_text_size: int) -> Iterator[Spoken]:
+    for rule, (_, origin, does) in zip(report.rules, lines_of(report), strict=True):
+        title = f"{rule.rule.title}: {_value(rule)}"
+        own = _own_choice(rule, chosen_text_size)
+        lines = (
+            f"<h3>{_breakable(title)}</h3>",
+            f"<p><b>{escape(own)}</b></p>" if own else "",
+            f"<p>{escape(does)}</p><p><i>{escape(rule.name)}</i>, from: {_breakable(origin)}</p>",
+        )
+        yield Spoken("".join(lines), " ".join((f"{title}.", own, does, f"Name: {rule.name}. From: {origin}")))
+
+
+def _breakable(text: str) -> str:
+    """As HTML that needs no more room than the window has, however long a key or a path is."""
+    return escape(_LONG.sub("\\g<0>\N{ZERO WIDTH SPACE}", text))
+
+
+def _value(rule: InForce) -> str:
+    value = value_in_words(rule.rule, rule.value)
+    return value if rule.rule.acts else f"{value} (nothing acts on it yet)"
+
+
+def _own_choice(rule: InForce, chosen_text_size: int) -> str:
+    """What the user chose against the policy, where that is allowed."""
+    if rule.rule.name != "text_size" or chosen_text_size in (0, rule.value):
+        return ""
+    return f"Here {chosen_text_size} % is in use, because you chose it. Ctrl+0 returns to {rule.value} %."
+
+
+def _text_parts(report: Report, in_force: Policy, chosen_text_size: int) -> Iterator[str]:
+    yield "\n".join(_head_sentences(report, in_force))
+    for rule, (value, origin, does) in zip(report.rules, lines_of(report), strict=True):
+        lines = (value, _own_choice(rule, chosen_text_size), f"from: {origin}", does)
+        yield "\n".join(line for line in lines if line)

@@ -1,0 +1,157 @@
+"""A statement of how the artefacts were made: in-toto Statement v1 with the predicate SLSA Provenance v1, unsigned.
+
+It says what was built from which sources, wheels and tools. Nobody has signed it: an organisation that releases the
+artefacts states itself as the builder (BUILDER), and signs the file (`minisign`, `gpg`, `cosign attest-blob`).
+"""
+
+import json
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from artefacts.payload import sha256
+from artefacts.release import NAME, ROOT, BuildError, epoch, git
+from artefacts.sums import artefacts_in
+
+FILE = "provenance.intoto.json"
+BUILDER = "KETAREF_BUILDER"
+"""The environment variable that names who builds, as a URI: https://it.hospital.example/builders/1."""
+UNNAMED = "https://ketaref.invalid/unnamed-builder"
+BUILD_TYPE = "https://ketaref.invalid/build_spec/v1"
+"""How `parameters` are read: `python3 build_spec/build.py ARTEFACT --version VERSION`."""
+REQUIREMENTS = ("requirements-payload.txt", "requirements-run.txt", "requirements-build.in", "qt_keep.toml")
+TOOLS = (
+    ("dpkg-deb", "--version"),
+    ("rpmbuild", "--version"),
+    ("wixl", "--version"),
+    ("makensis", "-VERSION"),
+    ("icupkg", "-h"),
+    ("ld", "--version"),
+    ("x86_64-w64-mingw32-gcc", "--version"),
+    ("git", "--version"),
+)
+
+
+def build(output: Path, release: str) -> list[Path]:
+    """Write the statement for all artefacts in `output`.
+
+    Raises BuildError where there are none, and for one that is older than the commit it would be said to come from.
+    """
+    made = output / FILE
+    files = [file for file in artefacts_in(output) if file.name != FILE]
+    _refuse_older(files)
+    wheels = sorted((ROOT / "build").glob("wheels-*/*.whl"))
+    text = json.dumps(statement(files, release, wheels), indent=2, ensure_ascii=False)
+    made.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    return [made]
+
+
+def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> dict[str, Any]:
+    """The statement as plain values. `wheels`: those that the artefacts were made of."""
+    subjects = [{"name": file.name, "digest": {"sha256": sha256(file)}} for file in files]
+    if not subjects:
+        raise BuildError("there is no artefact to make a statement of: build one first")
+    return {
+        "_type": "https://in-toto.io/Statement/v1",
+        "subject": subjects,
+        "predicateType": "https://slsa.dev/provenance/v1",
+        "predicate": {
+            "buildDefinition": {
+                "buildType": BUILD_TYPE,
+                "externalParameters": {"artefacts": [entry["name"] for entry in subjects], "version": release},
+                "internalParameters": {
+                    "sourceDateEpoch": epoch(),
+                    "changedSinceCommit": _changed(),
+                    "signed": False,
+                },
+                "resolvedDependencies": [_sources(), *_requirements(), *_wheels(wheels)],
+            },
+            "runDetails": {
+                "builder": {"id": builder(), "version": _tools()},
+                "metadata": {"finishedOn": _now()},
+            },
+        },
+    }
+
+
+def builder() -> str:
+    """Who builds. Raises BuildError where KETAREF_BUILDER is no URI."""
+    named = os.environ.get(BUILDER, UNNAMED)
+    parts = urlsplit(named)
+    if not parts.scheme or not (parts.netloc or parts.path):
+        raise BuildError(f"{BUILDER} must be a URI such as https://it.hospital.example/builders/1, not {named!r}")
+    return named
+
+
+def _refuse_older(files: Iterable[Path]) -> None:
+    committed = int(git("log", "-1", "--format=%ct") or 0)
+    older = [file.name for file in files if file.stat().st_mtime < committed]
+    if older:
+        raise BuildError(f"{', '.join(older)}: made before the last commit, so not from it; build it anew")
+
+
+def _sources() -> dict[str, Any]:
+    """The sources by their commit. A tree without a history has no digest here, and says so by having none."""
+    told: dict[str, Any] = {"uri": f"pkg:generic/{NAME}", "annotations": {"changedSinceCommit": _changed()}}
+    commit = git("rev-parse", "HEAD")
+    return {**told, "digest": {"gitCommit": commit}} if commit else told
+
+
+def _changed() -> bool | None:
+    """Whether the sources differ from the commit; None where there is no history that could tell."""
+    return bool(git("status", "--porcelain")) if git("rev-parse", "HEAD") else None
+
+
+def _requirements() -> list[dict[str, Any]]:
+    folder = ROOT / "build_spec"
+    return [
+        {"uri": f"file:build_spec/{name}", "digest": {"sha256": sha256(folder / name)}}
+        for name in REQUIREMENTS
+        if (folder / name).is_file()
+    ]
+
+
+def _wheels(wheels: Iterable[Path]) -> list[dict[str, Any]]:
+    found = {wheel.name: wheel for wheel in wheels}
+    return [
+        {"uri": wheel_purl(name), "name": name, "digest": {"sha256": sha256(found[name])}} for name in sorted(found)
+    ]
+
+
+def wheel_purl(wheel: str) -> str:
+    """The package URL of a wheel by its file name."""
+    name, version = wheel.split("-")[:2]
+    return f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{version}"
+
+
+def _tools() -> dict[str, str]:
+    """What each tool says of its version; those that are missing are left out."""
+    found = {"python": platform.python_version(), "system": _system()}
+    for name, asks in TOOLS:
+        try:
+            told = subprocess.run([name, asks], capture_output=True, text=True, check=False, timeout=20)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        version = re.search(r"\d+(\.\d+)+", told.stdout or told.stderr)
+        if version:
+            found[name] = version[0]
+    return found
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    except OSError:
+        return platform.system()
+
+
+def _now() -> str:
+    """The time of the build; where SOURCE_DATE_EPOCH is set, that, so that two builds say the same."""
+    moment = datetime.fromtimestamp(epoch(), UTC) if "SOURCE_DATE_EPOCH" in os.environ else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

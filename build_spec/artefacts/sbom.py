@@ -1,0 +1,189 @@
+"""The bill of materials of a payload: CycloneDX 1.6 as JSON, the same bytes for the same payload.
+
+It is written here rather than by a tool, because the tools see Python packages alone: what is inside Qt's libraries
+they miss, and that is most of a payload. Parts without a `version` are those whose library tells none; the property
+`ketaref:version` says so: silence is not "not affected".
+"""
+
+import json
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from artefacts.notices import Part, normalised, parts_of
+from artefacts.payload import make_payload
+from artefacts.release import NAME, ROOT, BuildError, epoch
+
+BUILT_FOR = ("linux", "windows")
+_NAMESPACE = uuid.UUID("5d0e2f0c-4f6e-5f38-9d6b-6f1f6a1c7e55")
+"""For serial numbers, which name a payload by its content: the same payload has the same number."""
+
+_NOT_TOLD = "not told by the library; it is the one of the sources of Qt that the component pyside6-essentials names"
+
+
+def build(output: Path, release: str) -> list[Path]:
+    """Write NAME_RELEASE_PLATFORM.cdx.json for Linux and for Windows. Raises BuildError as make_payload() does."""
+    made = []
+    for platform in BUILT_FOR:
+        payload = ROOT / "build" / f"sbom-{platform}"
+        make_payload(platform, payload)
+        made.append(sbom(payload, platform, output / f"{NAME}_{release}_{platform}.cdx.json"))
+        shutil.rmtree(payload)
+    return made
+
+
+def sbom(payload: Path, platform: str, output: Path, runtime: Mapping[str, str] | None = None) -> Path:
+    """Write the bill of materials of a payload (the folder of `lib/` and `build-info.json`), and give its file.
+
+    `runtime`: the Python that an artefact brings along, {"CPython": "3.12.9"}; empty where it takes the system's.
+    Raises BuildError where the payload is not one, or holds what parts.toml does not know.
+    """
+    text = json.dumps(bill(payload, platform, runtime or {}), indent=2, ensure_ascii=False)
+    output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    return output
+
+
+def bill(payload: Path, platform: str, runtime: Mapping[str, str]) -> dict[str, Any]:
+    """The bill of materials as plain values."""
+    facts = _facts(payload)
+    lib = payload / "lib"
+    found = parts_of(lib, platform, {**facts["parts"], **runtime})
+    program = next((part for part in found if part.id == NAME), None)
+    if program is None:
+        raise BuildError(f"{payload} holds no {NAME}: it is no payload")
+    wheels = {normalised(wheel.split("-")[0]): digest for wheel, digest in facts["wheels_sha256"].items()}
+    others = [part for part in found if part.id != NAME]
+    components = [_component(part, wheels) for part in others]
+    components += [_content(lib, facts), *_from_elsewhere(platform, runtime)]
+    components.sort(key=lambda component: str(component["bom-ref"]))
+    described = _component(program, {})
+    described["type"] = "application"
+    return {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{uuid.uuid5(_NAMESPACE, json.dumps([facts, components], sort_keys=True))}",
+        "version": 1,
+        "metadata": {
+            "timestamp": datetime.fromtimestamp(epoch(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "component": described,
+            "properties": [
+                _property("platform", str(facts["platform"])),
+                _property("commit", str(facts["commit"])),
+                _property("requirements-sha256", str(facts["requirements_sha256"])),
+            ],
+        },
+        "components": components,
+        "dependencies": _dependencies(_ref(program), others, [str(component["bom-ref"]) for component in components]),
+    }
+
+
+def _facts(payload: Path) -> dict[str, Any]:
+    try:
+        facts = json.loads((payload / "build-info.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise BuildError(f"{payload} has no readable build-info.json: make it with `build.py payload`") from None
+    if not isinstance(facts, dict):
+        raise BuildError(f"{payload}/build-info.json is not what `build.py payload` writes")
+    return facts
+
+
+def _component(part: Part, wheels: Mapping[str, str]) -> dict[str, Any]:
+    entry: dict[str, Any] = {"type": "library", "bom-ref": _ref(part), "name": part.id}
+    if part.version:
+        entry["version"] = part.version
+    entry["description"] = f"{part.title}. {part.use}"
+    if part.id in wheels:
+        entry["hashes"] = [{"alg": "SHA-256", "content": wheels[part.id]}]
+    entry["licenses"] = [{"expression": part.licence}]
+    if part.cpe:
+        entry["cpe"] = part.cpe
+    if part.purl:
+        entry["purl"] = part.purl
+    elif part.distribution and part.id not in (NAME, "cpython"):
+        entry["purl"] = f"pkg:pypi/{part.id}@{part.version}"
+    if part.module:
+        entry["properties"] = [_property("inside", part.module)]
+        if not part.version:
+            entry["properties"].append(_property("version", _NOT_TOLD))
+    return entry
+
+
+def _ref(part: Part) -> str:
+    return f"{part.id}@{part.version}" if part.version else part.id
+
+
+def _content(lib: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The clinical content, which has a version of its own."""
+    version = content_version(lib / "ketaref" / "resources" / "content.sqlite")
+    return {
+        "type": "data",
+        "bom-ref": f"ketaref-content@{version}",
+        "name": "ketaref-content",
+        "version": version,
+        "description": "Clinical content of Ketamine Trauma Reference.",
+        "hashes": [{"alg": "SHA-256", "content": str(facts["content_sha256"])}],
+        "licenses": [{"expression": "CC-BY-4.0"}],
+    }
+
+
+def content_version(file: Path) -> str:
+    """The version that a compiled content file tells. Raises BuildError where it tells none."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as content:
+            row = content.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    except sqlite3.Error as error:
+        raise BuildError(f"{file} is no compiled content ({error})") from None
+    if not row:
+        raise BuildError(f"{file} tells no version")
+    return str(row[0])
+
+
+def _from_elsewhere(platform: str, runtime: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What the program needs and a payload does not hold: a Python with SQLite, from the system or the installer."""
+    whose = "the Python that the installer brings" if runtime else "the system's Python"
+    needed = [] if runtime else [("cpython", f"Runs the program: {whose}, 3.11 or newer.")]
+    needed.append(("sqlite", f"Reads the content: the SQLite of {whose}."))
+    if platform == "linux":
+        needed += [("freetype", "Draws letters: the system's."), ("zlib", "Compression: the system's.")]
+    if platform == "windows":
+        needed.append(("icu", "Converts text: the one of Windows (icuuc.dll)."))
+    return [
+        {
+            "type": "library",
+            "bom-ref": f"{name} (not in the payload)",
+            "name": name,
+            "description": description,
+            "scope": "excluded",
+            "properties": [_property("version", "that of the machine")],
+        }
+        for name, description in needed
+    ]
+
+
+def _dependencies(program: str, parts: Iterable[Part], refs: Iterable[str]) -> list[dict[str, Any]]:
+    """What needs what: the program its distributions and content; Qt what is inside its libraries."""
+    listed, all_refs = tuple(parts), sorted(refs)
+    inside: dict[str, list[str]] = {}
+    for part in listed:
+        if part.module:
+            holder = "shiboken6" if part.module == "shiboken6" else "pyside6-essentials"
+            inside.setdefault(holder, []).append(_ref(part))
+    held = {ref for found in inside.values() for ref in found}
+    by_id = {part.id: _ref(part) for part in listed if part.distribution}
+    graph = {program: [ref for ref in all_refs if ref not in held]}
+    for holder, found in inside.items():
+        if holder not in by_id:
+            raise BuildError(f"the payload holds libraries of {holder}, but not its dist-info: make it anew")
+        needed = ["shiboken6"] if holder != "shiboken6" and "shiboken6" in by_id else []
+        graph[by_id[holder]] = sorted([*found, *(by_id[name] for name in needed)])
+    return [{"ref": ref, "dependsOn": graph.get(ref, [])} for ref in (program, *all_refs)]
+
+
+def _property(name: str, value: str) -> dict[str, str]:
+    return {"name": f"ketaref:{name}", "value": value}

@@ -1,0 +1,91 @@
+"""Which of the build machine's libraries a frozen folder takes along, and under which licences these are.
+
+PyInstaller takes every library that any part asks for. What belongs to the machine that shows the window stays there:
+its graphics, fonts and bus, and what its graphics driver asks for in a version of its own (an older libstdc++ beside
+the program is the usual reason why a bundle shows no window on a newer system). So does printing, which would bring
+CUPS, Kerberos and GnuTLS along, that speak to networks and need security updates; without it, a PDF can be made.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from artefacts.notices import SystemPackage
+from artefacts.release import BuildError, run
+
+Entry = tuple[str, str, str]
+"""One file as PyInstaller lists it: name in the folder, where it is now, and its kind."""
+
+MACHINE = (
+    # What every desktop has and a graphics driver may ask for too; libGL and libEGL themselves PyInstaller never takes.
+    *("libstdc++", "libgcc_s", "libexpat", "libz", "libX11", "libX11-xcb", "libxcb", "libwayland-client"),
+    # Fonts and their configuration, and the bus of the session, must be those of the machine.
+    *("libfontconfig", "libfreetype", "libdbus-1"),
+)
+OPTIONAL = ("libcupsprintersupport",)
+"""Plug-ins that Qt does without where their libraries are missing."""
+DOCUMENTS = Path("/usr/share/doc")
+COMMON = Path("/usr/share/common-licenses")
+
+
+def wanted(found: Iterable[Entry], payload: Iterable[Path], needed: Callable[[Path], set[str]]) -> list[Entry]:
+    """Python's own library and modules, and the libraries that something in the folder asks for, sorted by name.
+
+    `found`: what PyInstaller would take; `payload`: libraries that come along anyway, by whose needs the rest is
+    judged; `needed`: the names of the libraries that a file asks for, as `libraries_needed` tells.
+    """
+    entries = list(found)
+    python = [entry for entry in entries if entry[2] == "EXTENSION" or Path(entry[0]).name.startswith("libpython")]
+    by_name = {Path(entry[0]).name: entry for entry in entries}
+    by_name = {name: entry for name, entry in by_name.items() if name.partition(".so")[0] not in MACHINE}
+    kept = set(python)
+    waiting = [path for path in payload if not path.name.startswith(OPTIONAL)] + [Path(entry[1]) for entry in python]
+    while waiting:
+        new = {by_name[name] for name in needed(waiting.pop()) if name in by_name} - kept
+        kept |= new
+        waiting += [Path(entry[1]) for entry in new]
+    return sorted(kept)
+
+
+def libraries_needed(library: Path) -> set[str]:
+    """The names of the libraries that an ELF file asks the loader for."""
+    told = run(["readelf", "--wide", "--dynamic", library])
+    return {line.partition("[")[2].rstrip("]") for line in told.splitlines() if "(NEEDED)" in line}
+
+
+def packages(libraries: Iterable[Path]) -> list[SystemPackage]:
+    """The Debian packages that libraries are from, by name. Raises BuildError for a library that none owns."""
+    named = sorted({owner(library) for library in libraries})
+    return [
+        SystemPackage(
+            name, run(["dpkg-query", "--show", "--showformat=${Version}", name]), DOCUMENTS / name / "copyright"
+        )
+        for name in named
+    ]
+
+
+def copy_common_licences(terms: Iterable[Path], folder: Path) -> None:
+    """Put the licences that Debian's copyright files only point at into a folder: other systems do not have them."""
+    folder.mkdir(parents=True)
+    named = {name for file in terms for name in common_licences(file.read_text(encoding="utf-8"))}
+    for name in sorted(named):
+        if (COMMON / name).is_file():
+            shutil.copyfile(COMMON / name, folder / name)
+
+
+def common_licences(text: str) -> set[str]:
+    """The licences that a Debian copyright file only points at, by the names of their files."""
+    return {name.rstrip(".") for name in re.findall(rf"{COMMON}/([\w.+-]+)", text)}
+
+
+def owner(library: Path) -> str:
+    """The Debian package that a file of this machine belongs to. Raises BuildError when there is none."""
+    # A file may be listed below /lib, which is a link to /usr/lib.
+    real = library.resolve()
+    for path in (real, Path("/", *real.parts[2:]) if real.is_relative_to("/usr/lib") else real):
+        try:
+            return run(["dpkg-query", "--search", path]).partition(":")[0]
+        except BuildError:
+            continue
+    raise BuildError(f"no Debian package owns {library}: freeze on Debian or Ubuntu, with the system's own Python")

@@ -1,0 +1,34 @@
+import subprocess
+import sys
+
+
+def test_every_part_is_listed_with_its_licence(run):
+    result = run("licences")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert any(line.startswith("ketamine-trauma-reference ") and "Apache-2.0" in line for line in lines)
+    assert any(line.startswith("PySide6") and "LGPL-3.0-only" in line for line in lines)
+
+
+def test_text_of_one_part_is_printed(run):
+    result = run("licences", "rapid")
+    assert result.code == 0
+    assert "Permission is hereby granted" in result.out
+
+
+def test_json_holds_the_text_only_of_the_named_part(run):
+    assert "Permission is hereby granted" in run("licences", "rapidfuzz", "--json").json()["text"]
+    listed = run("licences", "--json").json()
+    assert {"name", "version", "licence", "use"} == set(listed[0])
+
+
+def test_unknown_part_is_one_line(run):
+    result = run("licences", "gtk")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "ketaref: no part is called 'gtk'; `ketaref licences` lists them\n"
+
+
+def test_other_commands_do_not_wait_for_what_asks_for_packages():
+    script = "import sys, ketaref.cli.main; print('ketaref.licences' in sys.modules)"
+    finished = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert finished.stdout == "False\n"

@@ -1,0 +1,76 @@
+"""The RPM package, on Debian's rpm: built, installed, used, upgraded, removed. Not run on a real Fedora or RHEL."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from built import ROOT, newest, output_of
+from clean_system import CleanSystem
+
+NAME = "ketamine-trauma-reference"
+NURSE = 1000
+
+
+@pytest.fixture(scope="module")
+def package():
+    return newest("*.x86_64.rpm")
+
+
+@pytest.fixture(scope="module")
+def older(work):
+    """The same package under an earlier version."""
+    output_of([sys.executable, ROOT / "build_spec/build.py", "rpm", "--version", "0.0.1", "--output", work])
+    return work / f"{NAME}-0.0.1-1.x86_64.rpm"
+
+
+@pytest.fixture(scope="module")
+def system(work):
+    """A clean system that holds what the program needs; rpm keeps its own records in it."""
+    depends = output_of(["dpkg-deb", "--field", newest("*_amd64.deb"), "Depends"])
+    made = CleanSystem.make("bookworm", ",".join(re.findall(r"(?:^|, )([a-z0-9.+-]+)", depends)), work)
+    yield made
+    shutil.rmtree(made.root)
+
+
+def rpm(system, *words):
+    return output_of(["rpm", "--root", system.root, *words])
+
+
+def test_whole_life_leaves_nothing(system, package, older):
+    rpm(system, "--initdb")
+    before = system.files()
+    rpm(system, "--nodeps", "--install", older)
+    rpm(system, "--nodeps", "--upgrade", package)
+    assert rpm(system, "--query", NAME).split() == [f"{package.name.removesuffix('.rpm')}"], (
+        "one entry after an upgrade"
+    )
+    assert rpm(system, "--nodeps", "--verify", NAME) == ""
+    assert list((system.root / "usr/lib" / NAME / "ketaref").rglob("*.pyc")), "compiled for this machine's Python"
+
+    home = {"HOME": "/tmp"}
+    found = system.run(["ketaref", "search", "ketmine", "--limit", "1"], user=NURSE, environment=home)
+    assert "ketaref://" in found.stdout, found.stderr
+    tested = system.run(["ketamine-reference", "--selftest"], user=NURSE, environment=home)
+    assert json.loads(tested.stdout)["passed"], tested.stdout
+    assert rpm(system, "--nodeps", "--verify", NAME) == "", "using it changed its files"
+
+    rpm(system, "--nodeps", "--erase", NAME)
+    assert {
+        name for name in system.files() - before if not name.startswith(("usr/lib/sysimage", "var/lib/rpm"))
+    } == set()
+
+
+def test_private_libraries_are_nobody_elses(package):
+    provided = output_of(["rpm", "--query", "--package", "--provides", package])
+    needed = output_of(["rpm", "--query", "--package", "--requires", package])
+    assert not re.search(r"lib(Qt6|icu|pyside|shiboken)", provided + needed)
+    assert "(python3 >= 3.11 or python3.13 or python3.12 or python3.11)" in needed
+
+
+def test_rpmlint_finds_nothing_that_is_not_explained(package):
+    words = ["rpmlint", "--config", str(ROOT / "build_spec/linux/rpmlint.toml"), str(package)]
+    finished = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert "0 errors, 0 warnings" in finished.stdout, finished.stdout

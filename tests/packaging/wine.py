@@ -1,0 +1,113 @@
+"""A Windows for tests: Wine in a folder of its own, so that nothing of this machine's user is touched.
+
+Wine shows that packages unpack, register, upgrade and go, and that the program runs with its real libraries. It says
+nothing of drawing, speed, screen readers or the rights of ordinary users: build_spec/windows/CHECKS.md lists what a
+person on Windows looks at.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from built import ROOT
+
+LOADERS = ("wine64", "/usr/lib/wine/wine64", "wine")
+SERVERS = ("wineserver", "/usr/lib/wine/wineserver64")
+STUBS = ROOT / "build_spec" / "windows" / "wine"
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
+
+
+class Wine:
+    """One Windows 10 in a folder."""
+
+    def __init__(self, folder: Path, display: str) -> None:
+        self.drive = folder / "prefix" / "drive_c"
+        self._loader = next((found for name in LOADERS if (found := shutil.which(name))), "")
+        self._server = next((found for name in SERVERS if (found := shutil.which(name))), "")
+        assert self._loader, "Wine is missing; on Debian: apt-get install wine64"
+        assert self._server, "wineserver is missing; on Debian: apt-get install wine64"
+        self._home = folder / "home"
+        self._home.mkdir(parents=True)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self._home),
+            "LC_ALL": "C.UTF-8",
+            "DISPLAY": display,
+            "WINEPREFIX": str(folder / "prefix"),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            # No .NET, no browser, no entries in this machine's own menus; the stubs before Wine's own.
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=;mscms=n,b;icuuc=n",
+        }
+        self.run("wineboot", "-i", seconds=240)
+        assert self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f").returncode == 0
+
+    def run(self, *words, seconds=60, folder=None):
+        """Call a program and wait for it; what it prints comes through pipes, as a deployment tool reads it."""
+        return subprocess.run(
+            [self._loader, *(str(word) for word in words)],
+            cwd=folder,
+            env=self.environment,
+            input="",
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=seconds,
+            check=False,
+        )
+
+    def start(self, *words, folder=None):
+        """Start a program that stays open, with nowhere to print to."""
+        command = [self._loader, *(str(word) for word in words)]
+        nowhere = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, cwd=folder, env=self.environment, **nowhere)
+
+    def path(self, windows: str) -> Path:
+        r"""Where C:\… lies on this machine."""
+        return self.drive.joinpath(*windows.removeprefix("C:\\").rstrip("\\").split("\\"))
+
+    def value(self, key: str, name: str = "") -> str:
+        """A value of the registry, the unnamed one without a name; empty where there is none."""
+        which = ["/v", name] if name else ["/ve"]
+        for line in self.run("reg", "query", key, *which).stdout.splitlines():
+            if "    REG_" in line:
+                return line.partition("    REG_")[2].partition("    ")[2].strip()
+        return ""
+
+    def entries(self) -> list[str]:
+        """What the list of installed programs holds of ours, in both scopes: a key for each."""
+        keys = []
+        for root in ("HKLM", "HKCU"):
+            for line in self.run("reg", "query", rf"{root}\{UNINSTALL}").stdout.splitlines():
+                key = line.strip()
+                if key.startswith("HKEY") and "Ketamine" in self.value(key, "DisplayName"):
+                    keys.append(key)
+        return keys
+
+    def files(self, windows: str) -> set[str]:
+        """Every file and folder below a folder, relative to it; empty where it is gone."""
+        folder = self.path(windows)
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+    def links(self) -> list[Path]:
+        """Every shortcut to the program."""
+        # A user's desktop is a link to that of this machine's user, here in a folder of the test's own.
+        return sorted({*self.drive.rglob("Ketamine*.lnk"), *self._home.rglob("Ketamine*.lnk")})
+
+    def add_stubs(self, windows: str) -> None:
+        """Put the two libraries that Wine lacks beside an installed program: for the test alone."""
+        for source in sorted(STUBS.glob("*.c")):
+            made = self.path(windows) / f"{source.stem}.dll"
+            subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", str(made), str(source)], check=True)
+
+    def remove_stubs(self, windows: str) -> None:
+        """Take them away again, so that what is left is the installation's."""
+        for source in STUBS.glob("*.c"):
+            (self.path(windows) / f"{source.stem}.dll").unlink()
+
+    def stop(self) -> None:
+        """End every program in it."""
+        subprocess.run([self._server, "-k"], env=self.environment, check=False)
+        subprocess.run([self._server, "-w"], env=self.environment, check=False, timeout=60)

@@ -1,0 +1,58 @@
+"""Managed preferences of a Mac, and the profiles that they come from."""
+
+import plistlib
+
+import pytest
+
+from ketaref.core.errors import PolicyError
+from ketaref.policy.property_list import DOMAIN, MANAGED, found_in, found_in_profile
+
+OFF = {"RecentLookUps": False}
+
+
+def profile(*payloads):
+    return plistlib.dumps({"PayloadType": "Configuration", "PayloadContent": list(payloads)})
+
+
+def managed(settings, domain=DOMAIN):
+    forced = {"Forced": [{"mcx_preference_settings": settings}]}
+    return {"PayloadType": MANAGED, "PayloadContent": {domain: forced}}
+
+
+@pytest.mark.parametrize(
+    "payload", [managed(OFF), {"PayloadType": DOMAIN, "PayloadUUID": "3F2504E0", **OFF}], ids=["managed", "own type"]
+)
+def test_settings_of_this_program_are_found_in_a_profile(payload):
+    other = managed({"RecentLookUps": True}, "org.other")
+    found = found_in_profile(profile({"PayloadType": "com.apple.wifi.managed"}, other, payload), "x.mobileconfig")
+    assert found.values == OFF
+
+
+@pytest.mark.parametrize("payloads", [(), ({"PayloadType": "org.other"},), ("text",), (managed(OFF, "org.other"),)])
+def test_profile_without_settings_of_this_program_is_refused(payloads):
+    with pytest.raises(PolicyError, match="no payload is for org"):
+        found_in_profile(profile(*payloads), "x.mobileconfig")
+
+
+def test_profile_that_sets_this_program_twice_is_refused():
+    with pytest.raises(PolicyError, match="2 payloads are for org"):
+        found_in_profile(profile(managed(OFF), managed({"Notes": False})), "x.mobileconfig")
+
+
+def test_preferences_that_are_no_profile_are_read_as_they_are():
+    assert found_in_profile(plistlib.dumps(OFF), "x.plist").values == OFF
+
+
+def test_key_that_stands_twice_is_refused_with_its_second_line():
+    data = plistlib.dumps(OFF).replace(b"<dict>", b"<dict>\n<key>RecentLookUps</key><true/>")
+    with pytest.raises(PolicyError) as refused:
+        found_in(data, "x.plist")
+    assert refused.value.reason == "“RecentLookUps” stands here twice"
+    assert refused.value.line == 6
+
+
+def test_key_in_a_comment_is_none():
+    data = plistlib.dumps(OFF).replace(b"<dict>", b"<dict>\n<!-- <key>RecentLookUps</key>\n<true/> -->")
+    found = found_in(data, "x.plist")
+    assert found.values == OFF
+    assert found.line_of("RecentLookUps") == 7

@@ -1,0 +1,84 @@
+"""Licences: the notices of a bundle come first; without them, what the installed packages say."""
+
+import json
+
+import pytest
+
+from ketaref.core.errors import NotInContentError
+from ketaref.licences import Licence, licence_named, licences
+
+
+@pytest.fixture
+def notices(tmp_path):
+    """The notices of a bundle with one part."""
+    entry = {"name": "HarfBuzz", "version": "14.6.0", "licence": "MIT", "use": "Letters.", "texts": ["harfbuzz.txt"]}
+    (tmp_path / "index.json").write_text(json.dumps([entry]))
+    (tmp_path / "harfbuzz.txt").write_text("Permission is granted\n")
+    (tmp_path / "NOTICE.txt").write_text("Qt is used under the LGPL.\n")
+    return tmp_path
+
+
+def test_notice_comes_before_the_parts_of_a_bundle(notices):
+    notice, part = licences(notices)
+    assert notice.text() == "Qt is used under the LGPL."
+    assert (part.name, part.version, part.licence) == ("HarfBuzz", "14.6.0", "MIT")
+    assert part.text() == "Letters.\n\n\nPermission is granted"
+
+
+def test_text_that_is_gone_is_named(notices):
+    (notices / "harfbuzz.txt").unlink()
+    assert "harfbuzz.txt cannot be read (No such file or directory)" in licences(notices)[1].text()
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", '{"a": 1}', "7", "[1]", '[{"name": "x"}]', '[{"name": 1, "texts": "a"}]', "\ufffe"]
+)
+def test_damaged_index_leaves_what_is_installed(notices, damaged):
+    (notices / "index.json").write_text(damaged)
+    names = {part.name.lower() for part in licences(notices)}
+    assert "rapidfuzz" in names
+
+
+def test_index_leads_to_no_file_outside_its_folder(notices, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("secret")
+    entry = {"name": "x", "version": "", "licence": "MIT", "use": "", "texts": [str(secret)]}
+    (notices / "index.json").write_text(json.dumps([entry]))
+    assert "cannot be read" in licences(notices)[1].text()
+
+
+def test_installed_parts_tell_licence_and_text(tmp_path):
+    listed = licences(tmp_path)
+    texts = {part.name.lower(): part.text() for part in listed}
+    assert "Permission is hereby granted" in texts["rapidfuzz"]
+    assert "Bitstream" in texts["dejavu sans"]
+    assert "GNU Lesser General Public License, version 3" in texts["pyside6_essentials"]
+    assert "Apache License" in texts["ketamine-trauma-reference"]
+    assert "Creative Commons" in texts["ketamine-trauma-reference"]
+    assert all(part.licence for part in listed)
+
+
+def part(name):
+    return Licence(name, "", "MIT", "", ())
+
+
+LISTED = (part("Python"), part("PySide6"), part("pypdf"), part("Python in Shiboken"))
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("python", "Python"), ("PYSIDE", "PySide6"), ("shiboken", "Python in Shiboken"), (" pypdf ", "pypdf")],
+)
+def test_part_is_found_by_the_beginning_or_a_piece_of_its_name(name, found):
+    assert licence_named(name, LISTED).name == found
+
+
+def test_name_that_fits_several_parts_names_them():
+    with pytest.raises(NotInContentError, match="'py' could be Python, PySide6, pypdf, Python in Shiboken"):
+        licence_named("py", LISTED)
+
+
+@pytest.mark.parametrize("name", ["gtk", "", "  "])
+def test_unknown_name_says_how_to_list_them(name):
+    with pytest.raises(NotInContentError, match="`ketaref licences` lists them"):
+        licence_named(name, LISTED)

@@ -1,0 +1,91 @@
+"""The window that shows the policy."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QScrollArea
+
+from ketaref.policy.explaining import report_of_machine
+from ketaref.policy.schema import RULES, SAFEST, Policy
+from ketaref.ui.policy_dialog import CHANGED, PolicyDialog
+
+
+@pytest.fixture
+def show(qtbot, tmp_path):
+    """Shows the policy of a Linux machine."""
+
+    def dialog(text="", in_force=None, chosen_text_size=0):
+        if text:
+            (tmp_path / "policy.json").write_text(text, encoding="utf-8")
+        report = report_of_machine("linux", tmp_path)
+        made = PolicyDialog(report, in_force or report.policy, chosen_text_size)
+        qtbot.addWidget(made)
+        return made
+
+    return dialog
+
+
+def parts(dialog):
+    return [label.accessibleName() for label in dialog.findChildren(QLabel)]
+
+
+def test_each_rule_is_a_part_of_its_own_that_keys_reach(show):
+    dialog = show('{\n"start_page": "ketaref://checklist/"}')
+    told = parts(dialog)
+    assert len(told) == len(RULES) + 1
+    assert told[0].startswith("Policy of this machine. The policy is valid: ")
+    assert any("Start page: ketaref://checklist/." in part and ", line 2" in part for part in told)
+    assert any(part.startswith("Notes: on (nothing acts on it yet). ") for part in told)
+    labels = dialog.findChildren(QLabel)
+    assert all(label.focusPolicy() & Qt.FocusPolicy.TabFocus for label in labels)
+
+
+def test_mistake_is_shown_first_and_the_safe_default_with_every_rule(show):
+    dialog = show('{\n"notes": 7}')
+    told = parts(dialog)
+    assert "line 2: “notes” must be true or false" in told[0]
+    assert all("safe default" in part for part in told)
+    assert CHANGED not in told[0]
+
+
+def test_policy_that_changed_since_the_start_says_so(show):
+    assert CHANGED in parts(show('{"notes": false}', in_force=Policy()))[0]
+    assert CHANGED in parts(show('{"notes": false}', in_force=SAFEST))[0]
+
+
+def test_size_that_the_user_chose_is_told_beside_the_policys(show):
+    own = "Here 150 % is in use, because you chose it. Ctrl+0 returns to 125 %."
+    assert any(own in part for part in parts(show('{"text_size": 125}', chosen_text_size=150)))
+    for chosen in (0, 125):
+        assert not any("you chose it" in part for part in parts(show(chosen_text_size=chosen)))
+
+
+def test_all_of_it_can_be_copied_for_it(show):
+    dialog = show('{\n"notes": false}')
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "notes: off (nothing acts on it yet)\nfrom: " in copied
+    assert all(f"{rule.name}: " in copied for rule in RULES)
+
+
+def test_long_key_does_not_make_a_line_wider_than_the_window(show):
+    dialog = show(f'{{"trusted_keys": ["{"0f" * 32}"], "hospital_layer": "/{"x" * 900}"}}')
+    room = dialog.findChild(QScrollArea)
+    dialog.resize(400, 400)
+    dialog.show()
+    assert room.horizontalScrollBar().maximum() == 0
+    assert any("0f" * 32 in part for part in parts(dialog))
+
+
+def test_tab_goes_from_rule_to_rule_and_brings_each_into_view(show, qtbot):
+    dialog = show()
+    dialog.resize(500, 300)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    labels = dialog.findChildren(QLabel)
+    labels[0].setFocus()
+    for label in labels[1:]:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert label.hasFocus()
+        assert not label.visibleRegion().isEmpty()
