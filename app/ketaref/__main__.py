@@ -11,6 +11,7 @@ import ketaref.store.content  # noqa: F401 (before Qt, whose import hook makes e
 from ketaref import __version__
 from ketaref.core.errors import InputError
 from ketaref.core.location import Location
+from ketaref.streams import tell
 
 USAGE = """\
 usage: ketamine-reference [--content FILE] [--measure-start | --selftest] [LOCATION]
@@ -32,22 +33,20 @@ DEAD_SCREEN = "ketamine-reference needs a screen, but none answers at {}; use `k
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program. Returns the exit code: 0 fine, 1 a failed self-test, 2 usage or no screen, 3 content."""
+    """Run the program. Returns the exit code: 0 fine, 1 a failed self-test, 2 usage, no screen or output, 3 content."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given in (["--help"], ["-h"]):
-        sys.stdout.write(USAGE)
-        return 0
+        return 0 if tell(USAGE.rstrip()) else EXIT_USAGE
     if given == ["--version"]:
-        sys.stdout.write(f"ketamine-reference {__version__}\n")
-        return 0
+        return 0 if tell(f"ketamine-reference {__version__}") else EXIT_USAGE
     try:
         options = parse(given)
     except InputError as error:
-        sys.stderr.write(f"ketamine-reference: {error}\n")
+        tell(f"ketamine-reference: {error}", error=True)
         return EXIT_USAGE
     missing = "" if options.get("selftest") else missing_screen(sys.platform, os.environ)
     if missing:
-        sys.stderr.write(f"{missing}\n")
+        tell(missing, error=True)
         return EXIT_USAGE
     gc.disable()  # nothing is garbage yet, and looking for it is a tenth of the start; `Program.settle` enables it
     # Qt is imported only now: on a machine without a screen its libraries are often missing too.

@@ -1,13 +1,94 @@
-"""Where the program's own files are."""
+"""Where the program's own files are, and where it keeps what it keeps of its user.
+
+The folders of the user are those that Qt names (tests compare them). They are worked out here, because the command line
+tells them too and has no Qt.
+"""
 
 import os
+import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 CONTENT_VARIABLE = "KETAREF_CONTENT"
 CONTENT_NAME = "content.sqlite"
 SCORE_NAME = "search_score.json"
+PROGRAM = "ketamine-trauma-reference"
+PORTABLE_NAME = "portable-data"
+"""A folder of this name beside the program takes everything that is kept, and nothing is kept elsewhere."""
+
+
+class Places(NamedTuple):
+    """Where things of this user are kept: two files, and the folder where a second start finds the first.
+
+    `portable`: they lie beside the program, as on a USB stick.
+    """
+
+    settings: Path
+    look_ups: Path
+    meeting: Path
+    portable: bool
+
+
+def places(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform, program: Path | None = None
+) -> Places:
+    """The places for this user and program; nothing is made there. `program`: another folder of the program, for tests.
+
+    Without HOME the user's folder is the one that the system lists; a user without any gets places that cannot be
+    written to, so that nothing is left where nobody looks for it.
+    """
+    beside = (program or program_folder(platform)) / PORTABLE_NAME
+    if beside.is_dir():
+        return Places(beside / "settings.ini", beside / "recent_look_ups.json", beside / _meeting(environment), True)
+    home = Path(environment.get("HOME") or _listed_home()) if platform != "win32" else Path()
+    if platform == "win32":  # both local, never the roaming folder, which travels from machine to machine
+        local = environment.get("LOCALAPPDATA") or rf"{environment.get('USERPROFILE', '')}\AppData\Local"
+        settings = data = Path(local) / PROGRAM
+    elif platform == "darwin":
+        settings = home / "Library" / "Preferences" / PROGRAM
+        data = home / "Library" / "Application Support" / PROGRAM
+    else:
+        settings = _xdg(environment, "XDG_CONFIG_HOME", home / ".config") / PROGRAM
+        data = _xdg(environment, "XDG_DATA_HOME", home / ".local" / "share") / PROGRAM
+    runtime = environment.get("XDG_RUNTIME_DIR") if platform == "linux" else None
+    meeting = (Path(runtime) if runtime else data) / PROGRAM / _meeting(environment)
+    return Places(settings / "settings.ini", data / "recent_look_ups.json", meeting, False)
+
+
+def program_folder(platform: str = sys.platform) -> Path:
+    """The folder that holds the whole program: of the executable where it is frozen, else of `lib/`.
+
+    Of an application bundle on a Mac it is the folder beside which the bundle lies, because a bundle is signed as a
+    whole and must not change.
+    """
+    if getattr(sys, "frozen", False):
+        folder = Path(sys.executable).parent
+        return folder.parents[2] if platform == "darwin" and folder.parts[-2:] == ("Contents", "MacOS") else folder
+    return Path(__file__).absolute().parents[2]
+
+
+def _meeting(environment: Mapping[str, str]) -> str:
+    """Name of the meeting place of a machine and screen.
+
+    The machine is in it because a home or a stick may be shared: a lock that another machine left there never looks
+    stale.
+    """
+    screen = environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY") or "screen"
+    machine = "" if sys.platform == "win32" else f"{os.uname().nodename}-"
+    return "window-" + "".join(char if char.isalnum() else "-" for char in f"{machine}{screen}")
+
+
+def _xdg(environment: Mapping[str, str], name: str, default: Path) -> Path:
+    """A folder that a variable names; one that is not absolute counts as none, as the standard says."""
+    named = environment.get(name, "")
+    return Path(named) if named.startswith("/") else default
+
+
+def _listed_home() -> str:
+    listed = os.path.expanduser("~")  # noqa: PTH111 (Path.home() fails where nobody is listed)
+    return listed if listed.startswith("/") else os.devnull
 
 
 def resources_folder() -> Path:
@@ -31,3 +112,17 @@ def content_path(chosen: Path | None = None, environment: Mapping[str, str] = os
 def score_path() -> Path:
     """The file that tells how well search finds, made with this program and the content that came along."""
     return resources_folder() / SCORE_NAME
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether a name is text: on Linux it may be any bytes, and Qt would make a file of another name of those."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shown(path: Path) -> str:
+    """A name as it can be shown and printed, whatever bytes it holds."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -71,7 +71,8 @@ def work(program):
 
 application = app._application()
 store = app.ContentStore.open(app.content_path(None))
-program = app.Program(application, store, app.Settings(app.settings_file()), app.recent_look_ups_file())
+kept = app.places()
+program = app.Program(application, store, app.Settings(kept.settings), kept.look_ups)
 program.show(None)
 
 

@@ -1,5 +1,6 @@
 """Content files that are missing, foreign, too new or damaged are refused in words."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ from ketaref.compiler.build import read_back
 from ketaref.core.errors import StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.store.checksum import KEY, UNSEALED, seal
-from ketaref.store.content import ContentStore
+from ketaref.store.content import ContentStore, uri_of
 from ketaref.store.schema import SCHEMA_VERSION
 from ketaref.store.statistics import read_statistics
 
@@ -164,3 +165,105 @@ def read_everything(file):
         return store.chapters(), store.topics(), store.synonyms(), records, moved
     finally:
         store.close()
+
+
+NAMES = (
+    r"\\server\share\Ketamine Reference\content.sqlite",
+    r"\\?\UNC\server\share$\content.sqlite",
+    r"C:\Users\Žofia Müller\李\content.sqlite",
+    "//server/share/content.sqlite",
+    "/media/stick #1/what?/100%25 ü.sqlite",
+    os.fsdecode(b"/home/caf\xe9/content.sqlite"),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_uri_names_no_machine_and_hides_no_sign(name):
+    uri = uri_of(name)
+    assert uri.isascii()
+    assert uri.startswith("file:")
+    assert not uri.startswith("file:/")  # two slashes there would begin the name of a machine
+    assert uri.count("?") == 1
+    assert "#" not in uri
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there such a name is a share, not a file")
+@pytest.mark.parametrize("name", [name for name in NAMES if "/" not in name])
+def test_sqlite_takes_the_name_of_a_share_as_it_is(name, small_content_file, tmp_path, monkeypatch):
+    """Here a backslash is a letter as any other, so that a file can have this very name."""
+    shutil.copy(small_content_file, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    connection = sqlite3.connect(uri_of(name), uri=True)
+    (row,) = connection.execute("PRAGMA database_list").fetchall()
+    connection.close()
+    assert row[2].endswith(f"/{name}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of a POSIX system")
+@pytest.mark.parametrize(
+    "folder", [b"a b#c?d%20e", "Žofia 李 عربي".encode(), b"caf\xe9", b"/".join([b"long" * 30] * 3)]
+)
+def test_content_opens_from_a_folder_of_any_name(folder, small_content_file, tmp_path):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + folder)) / "content.sqlite"
+    file.parent.mkdir(parents=True)
+    shutil.copy(small_content_file, file)
+    store = ContentStore.open(Path(f"/{file}"))  # two slashes: pathlib keeps them
+    assert store.topics()
+    store.close()
+
+
+def test_file_that_is_overwritten_while_open_is_never_mixed_with_what_it_was(file):
+    store = ContentStore.open(Path(file))
+    assert store.topics()
+    with Path(file).open("rb+") as stream:
+        stream.seek(-1, os.SEEK_END)
+        stream.write(b"x")
+    os.utime(file, ns=(1, 1))  # a clock that is too coarse would hide the change from this test alone
+    with pytest.raises(StoreError, match="was overwritten while it was open"):
+        store.topics()
+    store.close()
+
+
+def test_file_that_is_cut_short_while_open_is_told(file):
+    store = ContentStore.open(Path(file))
+    os.truncate(file, 8192)
+    with pytest.raises(StoreError, match="start it anew"):
+        store.contraindications()
+    store.close()
+
+
+def test_file_that_is_replaced_or_deleted_is_read_to_the_end(file, tmp_path):
+    store = ContentStore.open(Path(file))
+    (tmp_path / "new").write_bytes(b"another")
+    (tmp_path / "new").replace(file)
+    assert store.topics()
+    Path(file).unlink()
+    assert store.contraindications()
+    store.close()
+
+
+def test_share_that_is_gone_is_told_as_such(file):
+    store = ContentStore.open(Path(file))
+
+    class Gone:
+        def execute(self, *_):
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_READ"
+            raise error
+
+        def close(self):
+            pass
+
+    store.connection.close()
+    store.connection = Gone()
+    with pytest.raises(StoreError, match=r"cannot be read any more.*share"):
+        store.topics()
+    store.close()
+
+
+def test_name_that_is_too_long_for_sqlite_is_told(small_content_file, tmp_path):
+    file = tmp_path.joinpath(*["long" * 40] * 4, "content.sqlite")
+    file.parent.mkdir(parents=True)
+    shutil.copy(small_content_file, file)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        ContentStore.open(file)

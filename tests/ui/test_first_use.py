@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+import pytest
+
+from ketaref.core.errors import ProgramChangedError
 from ketaref.ui.first_use import first_use
 
 NOT_BEFORE_THE_WINDOW = (
@@ -51,3 +54,18 @@ def test_start_page_needs_no_more_than_it_shows(tmp_path):
     loaded = set(done.stdout.split())
     assert "ketaref.ui.pages.topic" in loaded
     assert not loaded & set(NOT_BEFORE_THE_WINDOW)
+
+
+def test_nothing_more_loads_once_the_program_was_replaced(monkeypatch, tmp_path):
+    another = tmp_path / "__init__.py"
+    another.write_text("__version__ = 'another'", encoding="utf-8")
+    monkeypatch.setattr("ketaref.__file__", str(another))
+    monkeypatch.delitem(sys.modules, "ketaref.ui.about", raising=False)
+    first_use.cache_clear()
+    with pytest.raises(ProgramChangedError, match="start the program anew"):
+        first_use("ketaref.ui.about", "AboutDialog")
+    assert first_use("json", "dumps")([1]) == "[1]"  # what is loaded stays in use
+    another.unlink()
+    with pytest.raises(ProgramChangedError, match="removed"):
+        first_use("ketaref.ui.about", "AboutDialog")
+    first_use.cache_clear()

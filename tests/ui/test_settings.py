@@ -1,7 +1,13 @@
-import pytest
-from PySide6.QtCore import QByteArray, QCoreApplication
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
-from ketaref.ui.settings import Settings, ThemeChoice, recent_look_ups_file, settings_file
+import pytest
+from PySide6.QtCore import QByteArray
+
+from ketaref.ui.settings import TEXT_SIZES, Settings, ThemeChoice
 
 
 @pytest.fixture
@@ -62,12 +68,34 @@ def test_file_that_cannot_be_written_is_known_and_does_no_harm(tmp_path):
     assert Settings(tmp_path / "settings.ini").obstacle == ""
 
 
-def test_settings_lie_in_a_folder_of_the_program_never_of_an_unknown_organisation(qapp):
-    before = QCoreApplication.applicationName()
-    QCoreApplication.setApplicationName("ketamine-trauma-reference")
-    paths = settings_file(), recent_look_ups_file()
-    QCoreApplication.setApplicationName(before)
-    for path in paths:
-        assert path.parent.name == "ketamine-trauma-reference"
-        assert "Unknown" not in str(path)
-        assert "Roaming" not in str(path)
+def test_folder_whose_name_is_no_utf8_is_told_and_no_other_is_made(tmp_path):
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    folder.mkdir()
+    settings = Settings(folder / "settings.ini")
+    assert "caf\N{REPLACEMENT CHARACTER}" in settings.obstacle
+    assert "UTF-8" in settings.obstacle
+    settings.accepted_statement = 3
+    assert settings.accepted_statement == 3
+    assert [os.fsencode(path.name) for path in tmp_path.iterdir()] == [b"caf\xe9"]
+
+
+def test_full_disk_is_told(file, monkeypatch):
+    assert Settings(file).obstacle == ""
+    monkeypatch.setattr("os.statvfs", lambda _: SimpleNamespace(f_bavail=0))
+    assert "no space" in Settings(file).obstacle
+
+
+def test_two_windows_that_write_at_once_leave_a_whole_file(file):
+    code = "import sys; from pathlib import Path; from ketaref.ui.settings import Settings, TEXT_SIZES;"
+    code += "s = Settings(Path(sys.argv[1]));"
+    code += "[(setattr(s, 'text_size', TEXT_SIZES[n % 8]), setattr(s, 'accepted_statement', int(sys.argv[2]) + n))"
+    code += " for n in range(200)]"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(file), first], env=environment) for first in ("1000", "2000")
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    settings = Settings(file)
+    assert settings.accepted_statement in (1199, 2199)
+    assert settings.text_size == TEXT_SIZES[199 % 8]
+    assert [path.name for path in file.parent.iterdir()] == [file.name]

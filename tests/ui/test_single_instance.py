@@ -1,12 +1,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
 
 import pytest
 
-from ketaref.ui.single_instance import SingleInstance, meeting_place
+from ketaref.paths import places
+from ketaref.ui.single_instance import SingleInstance
 
 HAND_OVER = """
 import sys
@@ -90,27 +92,29 @@ def test_foreign_file_in_the_folder_is_passed_over(qtbot, place):
     first.release()
 
 
-def test_two_screens_of_one_user_are_two_places(monkeypatch):
-    monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    first = meeting_place()
-    monkeypatch.setenv("DISPLAY", "host:10.0")
-    assert meeting_place() != first
-    assert meeting_place().parent == first.parent
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there the folder never leaves the machine")
 def test_lock_that_another_machine_left_in_a_shared_home_is_no_obstacle(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    here = meeting_place()
+    here = places({"XDG_RUNTIME_DIR": str(tmp_path)}).meeting
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "uname", lambda: SimpleNamespace(nodename="another-machine"))
-        left = meeting_place()
+        left = places({"XDG_RUNTIME_DIR": str(tmp_path)}).meeting
     assert left != here
     left.mkdir(parents=True)
     (left / "lock").write_text("1\nketamine-reference\nanother-machine\n\n\n", encoding="utf-8")
     assert not SingleInstance(left).claim()
     assert SingleInstance(here).claim()
+
+
+def test_nothing_is_left_once_the_window_is_closed(place):
+    first = SingleInstance(place)
+    assert first.claim()
+    first.release()
+    assert not place.exists()
+
+
+def test_folder_whose_name_is_no_utf8_keeps_no_window_shut_and_nothing_is_made(tmp_path):
+    assert SingleInstance(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9/meeting"))).claim()
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_handing_over_never_blocks_the_window(qtbot, place):

@@ -1,18 +1,18 @@
 """The command line, `ketaref`: search, show, screen, score, explain the policy, and work on the content."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
 from ketaref import __version__
-from ketaref.cli import content, licences, look_up, policy, record, score, screen, sources
+from ketaref.cli import content, licences, look_up, places, policy, record, score, screen, sources
 from ketaref.cli.content import counted_problems
 from ketaref.cli.output import prepare_streams
 from ketaref.cli.parsing import Exit, Parser, common_arguments
 from ketaref.core.errors import ContentError, InputError, NotInContentError, StoreError
+from ketaref.streams import set_aside, tell
 
-COMMANDS = (look_up, screen, score, record, sources, policy, content, licences)
+COMMANDS = (look_up, screen, score, record, sources, places, policy, content, licences)
 """The modules of the commands, in the order in which help lists them."""
 
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = chosen.run(chosen)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        set_aside(sys.stdout)
         code = Exit.FINE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
@@ -37,12 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         code = _failed(error, Exit.STORE)
     except OSError as error:
+        set_aside(sys.stdout)
         code = _failed(f"the output cannot be written ({error.strerror or error})", Exit.USAGE)
     return code
 
 
 def _failed(message: object, code: Exit) -> int:
-    print(f"ketaref: {message}" if code is not Exit.CONTENT else message, file=sys.stderr)
+    tell(f"ketaref: {message}" if code is not Exit.CONTENT else str(message), error=True)
     return code
 
 

@@ -60,3 +60,7 @@ class PolicyError(KetarefError):
 
 class PaperError(KetarefError):
     """The environment's: a file that was asked for cannot be written, or nothing is there to print with."""
+
+
+class ProgramChangedError(KetarefError):
+    """The environment's: the program was updated, removed or out of reach while it ran."""

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 from urllib.parse import quote
+from weakref import finalize
 
 from ketaref.core.codec import MisfitError, decode
 from ketaref.core.errors import InputError, NotInContentError, StoreError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ketaref.core.vocabulary import GlossaryTerm, SynonymEntry
 
 R = TypeVar("R")
+_ANEW = "Close the program and start it anew."
 
 
 class RecordTypes(Mapping[Kind, type]):
@@ -103,34 +105,48 @@ class TopicEntry(NamedTuple):
     chapter: str
 
 
+def uri_of(name: str) -> str:
+    """The URI under which SQLite opens a file by its full name, read-only and without a lock.
+
+    Every sign that could mean anything in a URI is escaped, slashes too: a name that begins with two of them, as that
+    of a network share, would be taken for the name of a machine, which SQLite refuses. A backslash is none to it.
+    """
+    return f"file:{quote(os.fsencode(name), safe='')}?mode=ro&immutable=1"
+
+
 class ContentStore:
     """One content file, opened read-only and immutable: it can lie on a read-only medium and is never changed.
 
     Every method may raise StoreError when the file turns out to be damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, file: int) -> None:
+        """`file`: descriptor of the same file, opened to see whether anybody writes to it; closed with the store."""
         self.connection = connection
         self.path = path
+        self._file = file
+        self._close_file = finalize(self, os.close, file)
+        self._at_opening = self._stamp()
         self._lists: dict[Kind, tuple[Any, ...]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a content file. Raises StoreError when it is missing, damaged, empty, foreign or too new."""
-        uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1"
         try:
             if not path.is_file():
                 raise StoreError(f"The content file is missing: {path}. Reinstall the program, or build the content.")
-            connection = sqlite3.connect(uri, uri=True)
-        except (sqlite3.Error, OSError) as error:
+            connection = sqlite3.connect(uri_of(str(path.absolute())), uri=True)
+            file = os.open(path, os.O_RDONLY)
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise StoreError(f"The content file cannot be opened: {path} ({error}).") from error
-        store = cls(connection, path)
+        store = cls(connection, path, file)
         try:
+            store.all("PRAGMA mmap_size = 0")  # a mapped file that is cut short would end the process
             store._check_header()
             store._check_sum()
             store._check_tables()
         except StoreError:
-            connection.close()
+            store.close()
             raise
         return store
 
@@ -166,6 +182,11 @@ class ContentStore:
 
     def close(self) -> None:
         self.connection.close()
+        self._close_file()
+
+    def _stamp(self) -> tuple[int, int]:
+        there = os.fstat(self._file)
+        return there.st_mtime_ns, there.st_size
 
     # The file itself
 
@@ -334,10 +355,17 @@ class ContentStore:
     # Rows
 
     def all(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """Every row of a query. Raises StoreError when the file is damaged."""
+        """Every row of a query. Raises StoreError when the file is damaged, out of reach or changed."""
         try:
+            if self._stamp() != self._at_opening:  # half of it is in memory: rows of two contents would be mixed
+                raise StoreError(f"The content file was overwritten while it was open: {self.path}. {_ANEW}")
             return self.connection.execute(sql, values).fetchall()
+        except OSError as error:
+            raise StoreError(f"The content file cannot be read any more: {self.path} ({error}). {_ANEW}") from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
+            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR"):
+                reason = f"The content file cannot be read any more: {self.path} ({error})"
+                raise StoreError(f"{reason}. See to the drive or share it lies on. {_ANEW}") from error
             raise self.damaged(error) from error
 
     def one(self, sql: str, values: tuple[object, ...] = ()) -> tuple[Any, ...] | None:

@@ -1,14 +1,16 @@
-"""About: intended use, versions, how well search finds, licences and notices of what is built in."""
+"""About: intended use, versions, how well search finds, places, licences and notices of what is built in."""
 
 import platform
+from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 import ketaref
 from ketaref.core.age import day_in_words
+from ketaref.paths import content_path, places, program_folder, shown
 from ketaref.store.content import ContentInfo
 from ketaref.ui.intended_use import statement_html
 from ketaref.ui.licences import LicencesDialog
@@ -31,12 +33,30 @@ class AboutDialog(TextDialog):
             f"{day_in_words(info.reviewed)}, next review due {day_in_words(info.review_due)}</p>",
             f"<h3>Intended use</h3>{statement_html()}",
             score_part(),
+            _places(),
             _LICENCES,
             _notices(),
         )
         super().__init__("About and intended use", parts, parent)
-        texts = self.buttons.addButton("&Licences…", QDialogButtonBox.ButtonRole.ActionRole)
-        texts.clicked.connect(lambda: LicencesDialog(self).exec())
+        self.add_button("&Licences…").clicked.connect(lambda: LicencesDialog(self).exec())
+
+
+def _places() -> str:
+    """What is read and kept where; file names are as their owner gave them."""
+    kept = places()
+    how = (
+        "Portable: everything that is kept lies beside the program, nothing in your own folders."
+        if kept.portable
+        else "Kept for you alone, on this computer."
+    )
+    rows = (
+        ("Program", program_folder()),
+        ("Content", content_path()),
+        ("Settings", kept.settings),
+        ("Recent look-ups", kept.look_ups),
+    )
+    items = "".join(f"<p><b>{name}</b><br>{escape(shown(path))}</p>" for name, path in rows)
+    return f"<h3>Places</h3><p>{how}</p>{items}"
 
 
 def _notices() -> str:

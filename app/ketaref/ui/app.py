@@ -12,17 +12,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ketaref import PROGRAM_NAME, __version__
 from ketaref.core.errors import InputError, StoreError
 from ketaref.core.location import Kind, Location
-from ketaref.paths import content_path, resources_folder
+from ketaref.paths import PROGRAM, content_path, places, resources_folder
 from ketaref.policy.reading import policy_in_force
 from ketaref.policy.schema import Policy
 from ketaref.store.content import ContentStore
+from ketaref.streams import tell
 from ketaref.ui.appearance import Appearance
 from ketaref.ui.first_paint import FirstPaint
 from ketaref.ui.first_use import first_use
@@ -31,13 +32,14 @@ from ketaref.ui.in_turns import InTurns
 from ketaref.ui.loaded_later import LoadedLater
 from ketaref.ui.main_window import NOTHING_TO_PRINT, MainWindow
 from ketaref.ui.page_area import PageClass
-from ketaref.ui.settings import Settings, recent_look_ups_file, settings_file
-from ketaref.ui.single_instance import SingleInstance, meeting_place
+from ketaref.ui.settings import Settings
+from ketaref.ui.single_instance import SingleInstance
 
 _BY_POLICY = "switched off by your organisation"
 _INVALID_POLICY = "off: the policy of this machine is not valid"
 
-EXIT_FINE, EXIT_FAILED, EXIT_STORE = 0, 1, 3
+EXIT_FINE, EXIT_FAILED, EXIT_SCREEN, EXIT_STORE = 0, 1, 2, 3
+EXIT_OUTPUT = 2
 
 PAGES: dict[Kind, tuple[str, str]] = {
     Kind.TOPIC: ("topic", "TopicPage"),
@@ -157,6 +159,8 @@ class Program:
 
         def keep() -> None:
             self.settings.accepted_statement = statement_version
+            if self.settings.obstacle not in self.window.notice.text():  # a disk may only now turn out to be full
+                self.window.notice.add(self.settings.obstacle)
 
         dialog.accepted.connect(keep)
         dialog.rejected.connect(self.window.close)
@@ -254,18 +258,18 @@ class Program:
 
 def run(start: Start) -> int:
     """Run the program as the command line asked. Returns the exit code."""
-    QCoreApplication.setApplicationName("ketamine-trauma-reference")
+    QCoreApplication.setApplicationName(PROGRAM)
     QCoreApplication.setApplicationVersion(__version__)
     if start.selftest:
         return _run_selftest(start)
     if start.measure:
         return _run_window(start, _measure)
-    instance = SingleInstance(meeting_place())
+    instance = SingleInstance(places().meeting)
     first = instance.claim()
     if not first and start.content is None:  # the open window may show other content
         if instance.hand_over(str(start.location or "")):
             return EXIT_FINE
-        sys.stderr.write("The window that is already open does not answer; opening another one.\n")
+        tell("The window that is already open does not answer; opening another one.", error=True)
 
     def begin(program: Program) -> None:
         def shown() -> None:
@@ -291,8 +295,8 @@ def _run_window(start: Start, begin: Callable[[Program], None]) -> int:
     sys.excepthook = _show_error
     try:
         store = ContentStore.open(content_path(start.content))
-        settings, recents_file = Settings(settings_file()), recent_look_ups_file()
-        program = Program(application, store, settings, recents_file, policy_in_force())
+        kept = places()
+        program = Program(application, store, Settings(kept.settings), kept.look_ups, policy_in_force())
         begin(program)
         program.show(start.location)
     except StoreError as error:
@@ -301,9 +305,9 @@ def _run_window(start: Start, begin: Callable[[Program], None]) -> int:
 
 
 def _run_failure(application: QApplication, error: StoreError, *, wait: bool) -> int:
-    sys.stderr.write(f"{error}\n")
+    tell(str(error), error=True)
     if wait:
-        appearance = Appearance(application, Settings(settings_file()))
+        appearance = Appearance(application, Settings(places().settings))
         appearance.style_widgets()
         appearance.follow_system()
         window = first_use("ketaref.ui.failure_window", "FailureWindow")(str(error))
@@ -318,8 +322,7 @@ def _measure(program: Program) -> None:
     def settled() -> None:
         program.settle()
         figures = first_use("ketaref.ui.measure", "start_figures")(first_paint.painted_at, time.time())
-        sys.stdout.write(f"{figures}\n")
-        sys.stdout.flush()
+        tell(figures)
         program.window.close()
 
     first_paint = FirstPaint(program.window, settled)
@@ -328,31 +331,41 @@ def _measure(program: Program) -> None:
 def _run_selftest(start: Start) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
-    with first_use("tempfile", "TemporaryDirectory")() as folder:
-        try:
-            store = ContentStore.open(content_path(start.content))
-            program = Program(application, store, Settings(Path(folder) / "settings.ini"))
-            run_selftest = first_use("ketaref.ui.selftest", "run_selftest")
-            report = run_selftest(application, program.window, program.appearance, store)
-        except StoreError as error:
-            report = first_use("ketaref.ui.selftest", "unusable_content")(error)
-            sys.stderr.write(f"{error}\n")
-            sys.stdout.write(f"{report.as_json()}\n")
-            return EXIT_STORE
+    content = content_path(start.content)
+    try:
+        store = ContentStore.open(content)
+        # Below a file nothing can be written: a test keeps nothing, and needs no folder that may be missing or full.
+        program = Program(application, store, Settings(content / "settings.ini"))
+        run_selftest = first_use("ketaref.ui.selftest", "run_selftest")
+        report = run_selftest(application, program.window, program.appearance, store)
         program.window.close()
-    sys.stdout.write(f"{report.as_json()}\n")
-    return EXIT_FAILED if report.failures else EXIT_FINE
+        code = EXIT_FAILED if report.failures else EXIT_FINE
+    except StoreError as error:
+        report = first_use("ketaref.ui.selftest", "unusable_content")(error)
+        tell(str(error), error=True)
+        code = EXIT_STORE
+    return code if tell(report.as_json()) else EXIT_OUTPUT
 
 
 def _application() -> QApplication:
+    qInstallMessageHandler(_tell_of_qt)
     # Given as an argument, because calling setStyle() makes PySide6 build all of QStyle (4 ms) for what it returns.
     kind = first_use("ketaref.ui.mac_application", "MacApplication") if sys.platform == "darwin" else QApplication
     application: QApplication = kind([*sys.argv[:1], "-style", "fusion"])
+    qInstallMessageHandler(None)
     application.setApplicationDisplayName(PROGRAM_NAME)
-    application.setDesktopFileName("ketamine-trauma-reference")
+    application.setDesktopFileName(PROGRAM)
     ensure_font(application)
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "ketaref-128.png")))
     return application
+
+
+def _tell_of_qt(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
+    """What Qt has to say until it has a screen. Where it finds none it would end the process with an abort."""
+    tell(text or "", error=True)
+    if kind is QtMsgType.QtFatalMsg:
+        tell("ketamine-reference cannot open a window on this screen; use `ketaref` here.", error=True)
+        os._exit(EXIT_SCREEN)
 
 
 def _show_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,7 +1,6 @@
 """A bug is shown as one, with a report to copy. The report holds no text that anyone typed, nor a recent look-up."""
 
 import platform
-import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 import ketaref
 from ketaref.core.errors import KetarefError
+from ketaref.streams import tell
 from ketaref.ui.text_dialog import TextDialog
 
 PROMISE = (
@@ -64,7 +64,7 @@ class ErrorHook:
             return
         text = report(kind, trace)
         if not isinstance(error, KetarefError):
-            sys.stderr.write(f"{text}\n")
+            tell(text, error=True)
         application = QApplication.instance()
         if self._showing or not application or QThread.currentThread() is not application.thread():
             return

@@ -4,11 +4,13 @@ The look-ups themselves lie in a file of their own (`recent_look_ups.py`), so th
 anyone read or answered is kept nowhere.
 """
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
 
+from ketaref.paths import is_utf8, shown
 from ketaref.policy.schema import TEXT_SIZES
 
 
@@ -21,18 +23,6 @@ class ThemeChoice(StrEnum):
     HIGH_CONTRAST = "high contrast"
 
 
-def settings_file() -> Path:
-    """The settings of this user on this machine, in the local (never the roaming) configuration folder."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-    return Path(folder) / "settings.ini"
-
-
-def recent_look_ups_file() -> Path:
-    """The recent look-ups of this user, among the local (never the roaming) data."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / "recent_look_ups.json"
-
-
 class Settings:
     """Typed access to one INI file. A value that does not fit (edited by hand) counts as absent."""
 
@@ -40,18 +30,25 @@ class Settings:
         self.default_text_size = 100
         """Per cent, one of TEXT_SIZES: for users who chose none."""
         self._path = path
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        usable = path if is_utf8(path) else Path(os.devnull, path.name)  # below a file nothing can be written
+        self._file = QSettings(str(usable), QSettings.Format.IniFormat)
 
     @property
     def obstacle(self) -> str:
         """Why what is set here will be gone at the next start, as in a home that cannot be written to; else empty."""
-        if self._file.isWritable():
+        if not is_utf8(self._path):
+            reason = "has a name that is no UTF-8 text"
+        elif not self._file.isWritable():
+            reason = "cannot be written"
+        elif self._file.status() is QSettings.Status.AccessError or _is_full(self._path.parent):
+            reason = "cannot be written (no space is left there)"
+        else:
             return ""
         forgotten = (
             "Colours, text size, the switch for recent look-ups and the confirmed statement of use last only until the "
             "window closes."
         )
-        return f"Settings cannot be kept, because {self._path} cannot be written. {forgotten}"
+        return f"Settings cannot be kept, because {shown(self._path)} {reason}. {forgotten}"
 
     @property
     def theme(self) -> ThemeChoice:
@@ -132,3 +129,13 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._file.value(key, "")
         return value if isinstance(value, str) else str(value)
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether a disk has no room at all. Windows is asked by writing alone."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        return os.statvfs(folder).f_bavail == 0
+    except OSError:
+        return False

@@ -6,31 +6,20 @@ Qt's network library into a program that proves it is offline by having none.
 
 import json
 import os
-import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+from ketaref.paths import is_utf8
 
 PATIENCE = 4.0
 """Seconds: how long a second start waits for the open window, which may itself be starting, to take the request."""
 
 _POLL = 0.02
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the desktop's permission to come to the front, not a secret)
-
-
-def meeting_place() -> Path:
-    """The folder of this user, machine and screen where both starts look.
-
-    The machine is in its name because a home may be shared: a lock that another machine left there never looks stale.
-    """
-    runtime = os.environ.get("XDG_RUNTIME_DIR") if sys.platform == "linux" else None
-    base = runtime or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "screen"
-    machine = "" if sys.platform == "win32" else f"{os.uname().nodename}-"
-    name = "".join(char if char.isalnum() else "-" for char in f"{machine}{screen}")
-    return Path(base) / "ketamine-trauma-reference" / f"window-{name}"
 
 
 class SingleInstance(QObject):
@@ -51,6 +40,8 @@ class SingleInstance(QObject):
 
     def claim(self) -> bool:
         """Whether this process may open the window: no other has it, or the folder cannot be used at all."""
+        if not is_utf8(self._place):
+            return True
         try:
             self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:
@@ -82,8 +73,10 @@ class SingleInstance(QObject):
         self._take_requests()
 
     def release(self) -> None:
-        """Give up the claim."""
+        """Give up the claim, and leave no folder behind: on a stick its name would tell which machine it was."""
         self._lock.unlock()
+        with suppress(OSError):  # another start is in it, or it cannot be written to
+            self._place.rmdir()
 
     def _take_requests(self) -> None:
         for request in sorted(self._place.glob("*.open")):
