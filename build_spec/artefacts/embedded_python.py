@@ -119,7 +119,7 @@ def compile_modules(python: EmbeddedPython, lib: Path) -> None:
     It belongs to one minor version of Python, so the same one must be on this machine (any patch level). Each file
     carries a hash of its source: a replaced source still counts, as the LGPL asks for. Raises BuildError without one.
     """
-    command = os.environ.get(COMPILER_VARIABLE) or shutil.which(f"python{python.minor}")
+    command = os.environ.get(COMPILER_VARIABLE) or _python_of(python.minor)
     if not command:
         raise BuildError(
             f"python{python.minor} is missing: the bundle's bytecode must be made by the same version"
@@ -130,6 +130,14 @@ def compile_modules(python: EmbeddedPython, lib: Path) -> None:
     wanted = f".cpython-{python.number}.pyc"
     if not any(path.name.endswith(wanted) for path in (lib / "ketaref").rglob("*.pyc")):
         raise BuildError(f"{command} made no {wanted} files: it is another version than {python.minor}")
+
+
+def _python_of(minor: str) -> str:
+    """A Python of that minor version on this machine; pyenv's shim is there for versions that do not answer to it."""
+    folder = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    found = [str(path) for path in sorted(folder.glob(f"{minor}.*/bin/python{minor}"))]
+    usual = shutil.which(f"python{minor}")
+    return usual if usual and "shims" not in Path(usual).parts else found[-1] if found else ""
 
 
 def _stand_in(archive: str) -> Path:

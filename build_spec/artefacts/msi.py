@@ -1,6 +1,7 @@
 """The Windows Installer package (MSI), per machine, for group policy, Intune and Configuration Manager."""
 
 import shutil
+import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -25,9 +26,9 @@ def build(output: Path, release: str) -> list[Path]:
 
 def pack(payload: Path, made: Path, release: str) -> None:
     """Pack a folder as MSI: the same bytes for the same folder, version and SOURCE_DATE_EPOCH."""
-    work = ROOT / "build" / "msi"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+    (ROOT / "build").mkdir(exist_ok=True)
+    # A folder of its own: two may be packed at once.
+    work = Path(tempfile.mkdtemp(dir=ROOT / "build"))
     numbers(release)
     shutil.copyfile(WINDOWS / "product.wxs", work / "product.wxs")
     (work / "files.wxs").write_text(fragment(shipped(payload)), encoding="utf-8")

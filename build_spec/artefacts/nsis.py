@@ -1,6 +1,7 @@
 """The setup program for Windows (EXE), made by NSIS: for all users or for one, with the same files as the MSI."""
 
 import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -20,9 +21,9 @@ def build(output: Path, release: str) -> list[Path]:
 
 def pack(payload: Path, made: Path, release: str) -> None:
     """Pack a folder as setup program: the same bytes for the same folder, version and SOURCE_DATE_EPOCH."""
-    work = ROOT / "build" / "nsis"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+    (ROOT / "build").mkdir(exist_ok=True)
+    # A folder of its own: two may be packed at once.
+    work = Path(tempfile.mkdtemp(dir=ROOT / "build"))
     names = shipped(payload)
     (work / "files.nsh").write_text(file_macros(names, payload), encoding="utf-8")
     shutil.copyfile(WINDOWS / "setup.nsi", work / "setup.nsi")

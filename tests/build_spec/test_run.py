@@ -35,8 +35,8 @@ def run(tmp_path, monkeypatch):
     return module
 
 
-def test_two_first_starts_prepare_oneenvironment(run):
-    starts = [threading.Thread(target=run._environment, args=("run",)) for _ in range(3)]
+def test_two_first_starts_prepare_one_environment(run):
+    starts = [threading.Thread(target=run.environment, args=("run",)) for _ in range(3)]
     for start in starts:
         start.start()
     for start in starts:

@@ -27,8 +27,9 @@ def program_screen():
     """The DISPLAY of a virtual screen, for real windows."""
     shutil.which("Xvfb") or pytest.fail("Xvfb is missing")
     reader, writer = os.pipe()
+    # Without -noreset it begins anew when its last client goes, and ends for want of somebody to tell its number to.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(writer,),
         stderr=subprocess.DEVNULL,
     )

@@ -120,7 +120,7 @@ def test_terms_of_what_it_brings_along_travel_with_it(folder):
     assert (terms / "system-libglib2.0-0.txt").is_file()
     assert (terms / "pyinstaller.txt").is_file()
     assert (folder / "common-licences" / "LGPL-2.1").is_file()
-    assert "CPython" in (terms / "NOTICE.txt").read_text(encoding="utf-8")
+    assert "PyInstaller" in (terms / "NOTICE.txt").read_text(encoding="utf-8")
 
 
 def test_is_as_small_as_promised(folder):

@@ -29,6 +29,8 @@ class Wine:
         assert self._server, "wineserver is missing; on Debian: apt-get install wine64"
         self._home = folder / "home"
         self._home.mkdir(parents=True)
+        # Wine's desktop leads here. A real one is never empty; an empty one goes with the last shortcut of an MSI.
+        (self._home / "desktop.ini").touch()
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(self._home),

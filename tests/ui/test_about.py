@@ -1,6 +1,6 @@
 from datetime import date
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 import ketaref
 from ketaref.store.content import ContentInfo
@@ -60,3 +60,11 @@ def test_about_leads_to_the_texts_of_the_licences(qtbot, monkeypatch):
     button = next(button for button in dialog.buttons.buttons() if "Licences" in button.text())
     button.click()
     assert shown == ["Licences"]
+
+
+def test_enter_closes_whichever_buttons_there_are(qtbot):
+    dialog = AboutDialog(ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ()))
+    qtbot.addWidget(dialog)
+    close = dialog.buttons.button(QDialogButtonBox.StandardButton.Close)
+    assert close.isDefault()
+    assert [button.text() for button in dialog.buttons.buttons() if button.autoDefault()] == [close.text()]

@@ -357,3 +357,17 @@ def test_window_fits_a_small_screen_at_twice_the_text_size(window, small_program
     QApplication.processEvents()
     assert window.minimumSizeHint().width() <= 1024
     assert window.minimumSizeHint().height() <= 700
+
+
+def test_layout_of_a_bigger_screen_stays_within_a_smaller_one(make_program, small_content_file, qtbot):
+    first = make_program(small_content_file)
+    first.show(None)
+    qtbot.waitExposed(first.window)
+    room = first.window.screen().availableGeometry()
+    first.window.setGeometry(room.right() + 500, room.bottom() + 300, 1000, 700)  # where a second screen was
+    first.window.close()
+    again = make_program(small_content_file)
+    again.show(None)
+    qtbot.waitExposed(again.window)
+    assert room.contains(again.window.geometry().center())
+    assert room.contains(again.window.geometry().topLeft())

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 import ketaref
 from ketaref.core.age import day_in_words
@@ -38,8 +38,7 @@ class AboutDialog(TextDialog):
             _notices(),
         )
         super().__init__("About and intended use", parts, parent)
-        texts = self.buttons.addButton("&Licences…", QDialogButtonBox.ButtonRole.ActionRole)
-        texts.clicked.connect(lambda: LicencesDialog(self).exec())
+        self.add_button("&Licences…").clicked.connect(lambda: LicencesDialog(self).exec())
 
 
 def _places() -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ketaref.policy.explaining import InForce, Report, lines_of, value_in_words
 from ketaref.policy.schema import Policy
@@ -30,9 +30,7 @@ class PolicyDialog(TextDialog):
         super().__init__("Policy of this machine", parts, parent)
         for label in self.findChildren(QLabel):
             label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
-        self.copy_button = self.buttons.addButton("&Copy all", QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.setAutoDefault(False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
+        self.copy_button = self.add_button("&Copy all")
         self.copy_button.clicked.connect(self._copy)
 
     def _copy(self) -> None:

@@ -54,6 +54,7 @@ QMenu {{ background: {theme.surface}; border: 1px solid {theme.border}; padding:
 QMenu::item {{ padding: 6px 24px 6px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {theme.selection}; color: {theme.text}; }}
 QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QStatusBar {{ background: {theme.window}; border-top: 1px solid {theme.border}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ padding: 2px 8px; }}
