@@ -57,8 +57,11 @@ def main(arguments: Sequence[str]) -> int:
     """Build the artefacts that the arguments name. Returns the exit code: 0 built, 1 failed, 2 usage."""
     if arguments[:1] == ["try"]:
         return _try(arguments[1:])
-    told = argparse.ArgumentParser(usage=__doc__, add_help=False)
-    told.add_argument("named", nargs="+", choices=[*MODULES, "all", "reproducible"])
+    if arguments[:1] in (["--help"], ["-h"]):
+        print(__doc__)
+        return 0
+    told = argparse.ArgumentParser(usage="build.py ARTEFACT ... (see build.py --help)", add_help=False)
+    told.add_argument("named", nargs="+", choices=[*MODULES, "all", "reproducible"], metavar="ARTEFACT")
     told.add_argument("--version", default=version())
     told.add_argument("--output", default=ROOT / "dist", type=Path)
     told.add_argument("--python-zip", default="")
@@ -68,7 +71,10 @@ def main(arguments: Sequence[str]) -> int:
         os.environ[ZIP_VARIABLE] = options.python_zip
     names = [name for word in options.named for name in (ALL if word == "all" else [word])]
     if "reproducible" in names:
-        return 0 if reproducible.check([name for name in names if name in MODULES], options.version) else 1
+        chosen = [name for name in names if name in MODULES]
+        if not chosen:
+            told.error("reproducible needs the artefact that is to be built twice")
+        return 0 if reproducible.check(chosen, options.version) else 1
     output = options.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
     for name in names:

@@ -1,6 +1,7 @@
 """What IT decided for a machine, as each system keeps it."""
 
 import json
+import os
 import plistlib
 
 import pytest
@@ -166,3 +167,15 @@ def test_idle_minutes_are_a_number_on_every_system(tmp_path, minutes):
 
 def test_a_policy_that_cannot_be_understood_clears_sooner():
     assert 0 < SAFEST.clear_after_minutes < Policy().clear_after_minutes
+
+
+def test_named_pipe_is_refused_without_waiting_for_it(tmp_path):
+    os.mkfifo(tmp_path / LINUX_NAME)
+    with pytest.raises(PolicyError, match="it is no ordinary file"):
+        read_policy("linux", tmp_path)
+
+
+def test_link_that_leads_nowhere_is_no_missing_policy(tmp_path):
+    (tmp_path / LINUX_NAME).symlink_to(tmp_path / "not-mounted-yet")
+    with pytest.raises(PolicyError, match="a link that leads nowhere"):
+        read_policy("linux", tmp_path)

@@ -5,6 +5,7 @@
 - macOS: the managed preferences `org.ketaref`, such as RecentLookUps (Boolean) false
 """
 
+import stat
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -87,9 +88,13 @@ def place_of_policy(platform: str = sys.platform, folder: Path | None = None) ->
 def bytes_of(file: Path) -> bytes | None:
     """What a file holds; None where there is none. Raises PolicyError where it cannot be read or is too long."""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # reading a named pipe would wait for ever
+            raise PolicyError(str(file), 0, "this cannot be read (it is no ordinary file)")
         with file.open("rb") as stream:
             data = stream.read(LONGEST + 1)
     except FileNotFoundError:
+        if file.is_symlink():  # somebody put it there: that its target is missing is no decision
+            raise PolicyError(str(file), 0, "this is a link that leads nowhere") from None
         return None
     except OSError as error:
         raise PolicyError(str(file), 0, f"this cannot be read ({error.strerror})") from None
