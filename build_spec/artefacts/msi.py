@@ -34,7 +34,6 @@ def pack(payload: Path, made: Path, release: str) -> None:
     (work / "files.wxs").write_text(fragment(shipped(payload)), encoding="utf-8")
     defined = {"Version": release, "ProductCode": product_code(release), "UpgradeCode": f"{{{UPGRADE_CODE}}}"}
     words = [word for name, value in defined.items() for word in ("-D", f"{name}={value}")]
-    moment = datetime.fromtimestamp(epoch(), UTC).strftime("%Y-%m-%d %H:%M:%S")
     # wixl and msibuild write the present time: they are shown one that stands still.
     moment = datetime.fromtimestamp(epoch(), UTC).strftime("%Y-%m-%d %H:%M:%S")
     still, zone = ["faketime", "-f", moment], {"TZ": "UTC"}

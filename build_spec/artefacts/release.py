@@ -30,7 +30,6 @@ DEBIAN_PACKAGES = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
     "mksquashfs": "squashfs-tools",
-    "patchelf": "patchelf",
     "faketime": "faketime",
     "bwrap": "bubblewrap",
 }

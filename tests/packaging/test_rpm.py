@@ -74,4 +74,4 @@ def test_private_libraries_are_nobody_elses(package):
 def test_rpmlint_finds_nothing_that_is_not_explained(package):
     words = ["rpmlint", "--config", str(ROOT / "build_spec/linux/rpmlint.toml"), str(package)]
     finished = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert "0 errors, 0 warnings" in finished.stdout, finished.stdout
+    assert re.search(r"\b0 errors, 0 warnings", finished.stdout), finished.stdout
