@@ -4,7 +4,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,6 +87,14 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, environment: 
         said = (finished.stderr or finished.stdout).strip()
         raise BuildError(f"{words[0]} failed ({finished.returncode}): {said[-4000:]}")
     return finished.stdout
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder below build/ for one step alone (two may run at once), gone at its end, also when it fails."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
+        yield Path(folder)
 
 
 def set_times(folder: Path) -> None:
