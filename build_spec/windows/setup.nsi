@@ -47,6 +47,8 @@ SetCompressorDictSize 64
 
 Name "${NAME}"
 OutFile "${MADE}"
+!define UNSET "\${NAME}"   ; its name is added to what the user browses to; .onInit decides on the rest
+InstallDir "${UNSET}"
 RequestExecutionLevel highest   ; an administrator is asked, an ordinary user is not
 ManifestDPIAware true
 ManifestSupportedOS all
@@ -431,7 +433,7 @@ Function .onInit
   ${IfNot} ${Errors}
     !insertmacro SelectSection ${DesktopIcon}
   ${EndIf}
-  ${If} $INSTDIR == ""
+  ${If} $INSTDIR == "${UNSET}"
     ${If} $Earlier != ""
       StrCpy $INSTDIR "$Earlier"
     ${ElseIf} $Scope == "AllUsers"
