@@ -7,7 +7,7 @@ import subprocess
 import time
 
 import pytest
-from built import newest, output_of
+from built import artefact, output_of
 from wine import Wine
 
 from artefacts import msi, nsis
@@ -27,12 +27,12 @@ REFUSED = 1603 % 256
 
 @pytest.fixture(scope="session")
 def package():
-    return newest("KetamineTraumaReference-*.msi")
+    return artefact("KetamineTraumaReference-*.msi")
 
 
 @pytest.fixture(scope="session")
 def setup_program():
-    return newest("KetamineTraumaReference-*-setup.exe")
+    return artefact("KetamineTraumaReference-*-setup.exe")
 
 
 @pytest.fixture(scope="session", autouse=True)
