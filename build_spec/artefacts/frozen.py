@@ -15,6 +15,7 @@ from artefacts.linux_tree import filled, place_shared
 from artefacts.notices import write_notices
 from artefacts.payload import make_payload, parts, sha256
 from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
+from artefacts.sbom import Brought, write_bill
 from artefacts.system_libraries import copy_common_licences, packages
 
 SOURCES = ROOT / "build_spec" / "frozen"
@@ -31,12 +32,13 @@ TAKEN = "taken.txt"
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Make NAME-RELEASE-linux-x86_64.tar.xz. Raises BuildError when a tool or a part is missing."""
+    """Make NAME-RELEASE-linux-x86_64.tar.xz, and its bill of materials. Raises BuildError when something is missing."""
     folder = make_folder(release)
     made = output / f"{NAME}-{release}-linux-x86_64.tar.xz"
     write_tar_xz(folder, made)
+    bill = write_bill(made.with_name(f"{NAME}-{release}-linux-x86_64.cdx.json"), folder, "linux", _brought(), INSIDE)
     shutil.rmtree(WORK)
-    return [made]
+    return [made, bill]
 
 
 def make_folder(release: str) -> Path:
@@ -117,14 +119,19 @@ def _add_payload(payload: Path, folder: Path) -> None:
 
 def _add_licences(lib: Path, folder: Path) -> None:
     """What the payload tells of its parts, told anew with the Python and the libraries that came from this machine."""
+    brought = _brought()
+    write_notices(lib, "linux", {**parts(lib), **brought.runtime}, brought.system)
+    copy_common_licences((package.copyright for package in brought.system), folder / "common-licences")
+
+
+def _brought() -> Brought:
+    """The Python, what froze it, and the packages of this machine whose libraries come along."""
     python = WORK / "environment" / "bin" / "python"
     versions = run(
         [python, "-c", "import platform, PyInstaller; print(platform.python_version(), PyInstaller.__version__)"]
     )
-    own = dict(zip(("CPython", "PyInstaller"), versions.split(), strict=True))
     taken = packages(Path(line) for line in (WORK / TAKEN).read_text(encoding="utf-8").splitlines())
-    write_notices(lib, "linux", {**parts(lib), **own}, taken)
-    copy_common_licences((package.copyright for package in taken), folder / "common-licences")
+    return Brought(dict(zip(("CPython", "PyInstaller"), versions.split(), strict=True)), tuple(taken))
 
 
 def _write_manifest(folder: Path) -> None:
