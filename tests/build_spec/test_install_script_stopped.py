@@ -51,17 +51,16 @@ def stopped(machine, action, *command):
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("action", [FAILS, ENDED])
-def test_upgrade_that_is_stopped_anywhere_leaves_one_whole_version(machine, earlier, later, action):
+def test_upgrade_that_fails_anywhere_leaves_one_whole_version(machine, earlier, later):
     machine.run(earlier)
     before = machine.state()
-    for step, done in stopped(machine, action, later, "--skip-test"):
+    for step, done in stopped(machine, FAILS, later, "--skip-test"):
         assert machine.state() == before or versions(machine) == {"2.0"}, f"step {step}: {done.stderr}"
 
 
-def test_first_installation_that_fails_anywhere_leaves_all_or_nothing(machine, later):
+def test_first_installation_that_is_ended_anywhere_leaves_all_or_nothing(machine, later):
     before = machine.state()
-    for step, done in stopped(machine, FAILS, later, "--skip-test"):
+    for step, done in stopped(machine, ENDED, later, "--skip-test"):
         assert machine.state() == before or versions(machine) == {"2.0"}, f"step {step}: {done.stderr}"
 
 
