@@ -16,7 +16,7 @@ from artefacts.notices import write_notices
 from artefacts.payload import make_payload, parts, sha256
 from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
 from artefacts.sbom import Brought, write_bill
-from artefacts.system_libraries import copy_common_licences, packages
+from artefacts.system_libraries import copy_common_licences, glibc_asked_for, packages, refuse_newer_glibc
 
 SOURCES = ROOT / "build_spec" / "frozen"
 REQUIREMENTS = ROOT / "build_spec" / "requirements-frozen.txt"
@@ -61,6 +61,7 @@ def make_folder(release: str) -> Path:
     _write_manifest(folder)
     set_times(folder)
     refuse_foreign_paths(folder)
+    refuse_newer_glibc(folder, _libraries(folder), glibc_asked_for)
     return folder
 
 
@@ -84,7 +85,7 @@ def freeze(lib: Path, release: str) -> Path:
 def refuse_foreign_paths(folder: Path) -> None:
     """Raise BuildError when a library looks for others in a place of the builder's machine (RPATH, RUNPATH)."""
     told = []
-    for library in sorted(path for path in folder.rglob("*") if _is_elf(path)):
+    for library in _libraries(folder):
         for line in run(["readelf", "--wide", "--dynamic", library]).splitlines():
             places = line.partition("[")[2].rstrip("]").split(":") if "PATH)" in line else []
             told += [f"{library.relative_to(folder)}: {place}" for place in places if not place.startswith("$ORIGIN")]
@@ -139,6 +140,11 @@ def _write_manifest(folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".desktop")
     lines = [f"{sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
     (folder / "MANIFEST.sha256").write_text("".join(lines), encoding="utf-8")
+
+
+def _libraries(folder: Path) -> list[Path]:
+    """Every program and library in a folder."""
+    return sorted(path for path in folder.rglob("*") if _is_elf(path))
 
 
 def _is_elf(path: Path) -> bool:
