@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from artefacts.payload import sha256
-from artefacts.release import ROOT, BuildError, run
+from artefacts.release import ROOT, BuildError, run, working_folder
 
 WINDOWS = ROOT / "build_spec" / "windows"
 ZIP_VARIABLE = "KETAREF_PYTHON_ZIP"
@@ -61,7 +61,7 @@ def embedded_python(chosen: str | None = None) -> EmbeddedPython:
         )
     pins = tomllib.loads((WINDOWS / "python_embed.toml").read_text(encoding="utf-8"))
     if named == STAND_IN:
-        file = _stand_in(pins["stand_in"]["archive"])
+        file = stand_in(pins["stand_in"]["archive"])
         return accepted(file, {file.name: pins["stand_in"]["sha256"]}, stand_in=True)
     return accepted(Path(named), pins["release"], stand_in=False)
 
@@ -140,24 +140,25 @@ def _python_of(minor: str) -> str:
     return usual if usual and "shims" not in Path(usual).parts else found[-1] if found else ""
 
 
-def _stand_in(archive: str) -> Path:
-    """Fetch the stand-in once, and take the zip file out of it.
+def stand_in(archive: str) -> Path:
+    """Fetch the Python for tests once, and take the zip file out of it.
 
     pip runs the set-up script of what it downloads, so that happens where nothing can be written but one folder; and
-    only after its hash is found right.
+    only after its hash is found right. The zip file gets its name when it is whole: an interrupted build leaves none.
     """
-    kept = ROOT / "build" / "python-stand-in"
-    file = kept / "stand-in.zip"
+    file = ROOT / "build" / "python-stand-in" / "stand-in.zip"
     if file.exists():
         return file
-    kept.mkdir(parents=True, exist_ok=True)
-    apart = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--setenv", "TMPDIR", str(kept)]
-    pip = ["python3", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--no-deps"]
-    pinned: list[str | Path] = ["--require-hashes", "--dest", kept, "-r", WINDOWS / "requirements-stand-in.txt"]
-    run([*apart, "--bind", kept, kept, *pip, *pinned])
-    with tarfile.open(next(kept.glob("*.tar.gz"))) as packed:
-        member = packed.extractfile(archive)
-        if member is None:
-            raise BuildError(f"the stand-in holds no {archive}")
-        file.write_bytes(member.read())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with working_folder() as work:
+        apart = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--setenv", "TMPDIR", str(work)]
+        pip = ["python3", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--no-deps"]
+        pinned: list[str | Path] = ["--require-hashes", "--dest", work, "-r", WINDOWS / "requirements-stand-in.txt"]
+        run([*apart, "--bind", work, work, *pip, *pinned])
+        with tarfile.open(next(work.glob("*.tar.gz"))) as packed:
+            member = packed.extractfile(archive)
+            if member is None:
+                raise BuildError(f"the stand-in holds no {archive}")
+            (work / file.name).write_bytes(member.read())
+        (work / file.name).replace(file)
     return file

@@ -1,7 +1,6 @@
 """The Windows Installer package (MSI), per machine, for group policy, Intune and Configuration Manager."""
 
 import shutil
-import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -9,11 +8,16 @@ from xml.sax.saxutils import quoteattr
 
 from artefacts.cabinet import write_cabinet
 from artefacts.embedded_python import WINDOWS
-from artefacts.release import ROOT, epoch, run
+from artefacts.release import epoch, run, working_folder
 from artefacts.signing import sign
 from artefacts.windows import UPGRADE_CODE, artefact_name, identity, numbers, payload_for, shipped
 
 CABINET = "ketaref.cab"
+NO_DIALOGS = "Action\tCondition\tSequence\ns72\tS255\tI2\nInstallUISequence\tAction\nExecuteAction\t\t1300\n"
+"""Folder and features are decided once, by the part that installs, however it is started: nothing is asked.
+
+What a user's own process found out first would not all be handed on to that part.
+"""
 
 
 def build(output: Path, release: str) -> list[Path]:
@@ -26,10 +30,15 @@ def build(output: Path, release: str) -> list[Path]:
 
 def pack(payload: Path, made: Path, release: str) -> None:
     """Pack a folder as MSI: the same bytes for the same folder, version and SOURCE_DATE_EPOCH."""
-    (ROOT / "build").mkdir(exist_ok=True)
-    # A folder of its own: two may be packed at once.
-    work = Path(tempfile.mkdtemp(dir=ROOT / "build"))
     numbers(release)
+    with working_folder() as work:
+        whole = work / made.name
+        _pack(payload, whole, release, work)
+        sign(whole)
+        shutil.move(whole, made)
+
+
+def _pack(payload: Path, made: Path, release: str, work: Path) -> None:
     shutil.copyfile(WINDOWS / "product.wxs", work / "product.wxs")
     (work / "files.wxs").write_text(fragment(shipped(payload)), encoding="utf-8")
     defined = {"Version": release, "ProductCode": product_code(release), "UpgradeCode": f"{{{UPGRADE_CODE}}}"}
@@ -40,14 +49,14 @@ def pack(payload: Path, made: Path, release: str) -> None:
     # wixl finds the files only from where it is started.
     sources = [work / "product.wxs", work / "files.wxs"]
     run([*still, "wixl", "-a", "x64", *words, "-o", made, *sources], cwd=payload, environment=zone)
+    (work / "InstallUISequence.idt").write_text(NO_DIALOGS, encoding="ascii", newline="\r\n")
+    run(["msibuild", made, "-i", work / "InstallUISequence.idt"])
     _pack_better(payload, made, work)
     # Package code: random else. It must differ between packages that differ, so it follows from the contents.
     code = identity(f"package {release} {made.stat().st_size} {_sum_of(payload)}")
     title = f"Ketamine Trauma Reference {release}"
     about = [title, "Makers of Ketamine Trauma Reference", "x64;1033", code]
     run([*still, "msibuild", made, "-s", *about], environment=zone)
-    sign(made)
-    shutil.rmtree(work)
 
 
 def _pack_better(payload: Path, made: Path, work: Path) -> None:
@@ -71,7 +80,7 @@ def component_code(name: str) -> str:
 
 
 def fragment(names: Iterable[str]) -> str:
-    """The WiX source that lays these files out below INSTALLDIR: a component for each."""
+    """The WiX source that lays these files out below PROGRAMDIR: a component for each."""
     tree: dict[str, list[str]] = {}
     for name in names:
         folder = PurePosixPath(name).parent
@@ -79,7 +88,7 @@ def fragment(names: Iterable[str]) -> str:
             tree.setdefault(above.as_posix(), [])
         tree[folder.as_posix()].append(name)
     lines = ['<?xml version="1.0" encoding="utf-8"?>', '<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">']
-    lines += ["<Fragment>", '<DirectoryRef Id="INSTALLDIR">', *_folder(".", tree), "</DirectoryRef>", "</Fragment>"]
+    lines += ["<Fragment>", '<DirectoryRef Id="PROGRAMDIR">', *_folder(".", tree), "</DirectoryRef>", "</Fragment>"]
     lines += ["<Fragment>", '<ComponentGroup Id="ProgramFiles">']
     lines += [f'<ComponentRef Id="{_id("c", name)}"/>' for names_in in tree.values() for name in names_in]
     return "\n".join([*lines, "</ComponentGroup>", "</Fragment>", "</Wix>", ""])

@@ -4,7 +4,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +93,14 @@ def refuse_missing(tools: Iterable[str]) -> None:
     if missing:
         packages = " ".join(sorted({DEBIAN_PACKAGES.get(tool, tool) for tool in missing}))
         raise BuildError(f"missing: {', '.join(missing)}; on Debian or Ubuntu: apt-get install {packages}")
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder below build/ for one step alone (two may run at once), gone at its end, also when it fails."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
+        yield Path(folder)
 
 
 def set_times(folder: Path) -> None:

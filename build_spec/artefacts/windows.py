@@ -15,7 +15,7 @@ from pathlib import Path
 from artefacts.embedded_python import WINDOWS, EmbeddedPython, compile_modules, embedded_python, lay_out
 from artefacts.icons import icon
 from artefacts.payload import make_payload, sha256
-from artefacts.release import ROOT, BuildError, run, set_times
+from artefacts.release import ROOT, BuildError, run, set_times, working_folder
 from artefacts.signing import sign
 
 FOLDER = ROOT / "build" / "payload-windows"
@@ -110,12 +110,6 @@ def _gather_runtime(folder: Path) -> None:
 
 
 def _make_launcher(folder: Path, name: str, python: EmbeddedPython, release: str) -> None:
-    work = ROOT / "build" / "launcher"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    for source in ("launcher.c", "launcher.rc", "launcher.manifest"):
-        shutil.copyfile(WINDOWS / source, work / source)
-    shutil.copyfile(folder / ICON, work / ICON)
     console = name == TERMINAL_PROGRAM
     what = "Ketamine Trauma Reference, command line" if console else "Ketamine Trauma Reference"
     first, second, third = numbers(release)
@@ -124,15 +118,18 @@ def _make_launcher(folder: Path, name: str, python: EmbeddedPython, release: str
 #define DESCRIPTION "{what}"
 #define FILE "{name}"
 """
-    (work / "all.rc").write_text(f'{defined}#include "launcher.rc"\n', encoding="ascii")
-    run(["x86_64-w64-mingw32-windres", "all.rc", "resources.o"], cwd=work)
     kind = ["-mconsole", "-DCONSOLE"] if console else ["-mwindows"]
     named = [f'-DPYTHON_DLL="python{python.number}.dll"', f'-DPYTHON_ZIP="python{python.number}.zip"']
     safe = "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va"
     options = ["-std=c11", "-municode", "-Os", "-s", "-Wall", "-Wextra", "-Werror", safe, *kind, *named]
-    run(["x86_64-w64-mingw32-gcc", *options, "-o", folder / name, "launcher.c", "resources.o"], cwd=work)
+    with working_folder() as work:
+        for source in ("launcher.c", "launcher.rc", "launcher.manifest"):
+            shutil.copyfile(WINDOWS / source, work / source)
+        shutil.copyfile(folder / ICON, work / ICON)
+        (work / "all.rc").write_text(f'{defined}#include "launcher.rc"\n', encoding="ascii")
+        run(["x86_64-w64-mingw32-windres", "all.rc", "resources.o"], cwd=work)
+        run(["x86_64-w64-mingw32-gcc", *options, "-o", folder / name, "launcher.c", "resources.o"], cwd=work)
     sign(folder / name)
-    shutil.rmtree(work)
 
 
 def _add_policy_templates(folder: Path) -> None:

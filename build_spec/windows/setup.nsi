@@ -1,14 +1,24 @@
 ; The setup program (EXE), for all users or for one. artefacts/nsis.py gives RELEASE, NUMBERS (four, with dots), MADE (the
-; file to write), ICON, and files.nsh: the macros InstallFiles and RemoveFiles, which name every shipped file.
+; file to write), ICON, and files.nsh: the macros UnpackFiles, RemoveFiles and RemoveFolders, which name every shipped file.
 ;
 ; setup.exe [/S] [/AllUsers | /CurrentUser] [/DesktopIcon] [/AllowDowngrade] [/D=FOLDER]     (/D last, without quotes)
+; uninstall.exe [/S] [/AllUsers | /CurrentUser] [_?=FOLDER]
+;   It goes on as a copy of itself, whose exit code nobody gets; with _?=FOLDER last (its own) it is waited for, and then
+;   it alone stays behind.
 ;
-; Exit codes:
-;   0 done                                   4 a newer version is installed
-;   1 cancelled by the user                  5 the program is running
-;   2 stopped by an error                    6 another kind of installation is there (MSI, or for all users)
-;   3 an administrator is needed             7 not a 64-bit Windows 10 or later
-;                                            8 the earlier version could not be removed
+; Exit codes. After any but 0, what was installed before works as before, but for a removal that ends with 2. What that or
+; a power cut leaves has its entry in the list of programs: remove it by that, or start the setup program again.
+;   0 done                                   6 installed in another way already (by the MSI, for all users, or for the
+;   1 cancelled by the user                    very administrator who is to install for all users)
+;   2 not everything could be written,       7 not a 64-bit Windows 10 or later
+;     or removed                             8 the new version could not be put in the place of the earlier one
+;   3 an administrator is needed             9 the folder holds something else
+;   4 a newer version is installed          10 no such installation is registered (uninstaller)
+;   5 a file is in use: the program is running
+;
+; An upgrade unpacks all of the new version beside the earlier one, then looks whether anything of that one is in use, and
+; only then moves the one out and the other in; when a file cannot be moved, all are moved back. What is to be moved, the
+; list tells that each version carries along, so that no earlier program is run with an administrator's rights.
 
 Unicode true
 Target amd64-unicode
@@ -31,6 +41,9 @@ SetCompressorDictSize 64
 !define MSI_KEY "Software\KetamineTraumaReference"
 !define ARP_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\KetamineTraumaReference"
 !define LINK_KEY "Software\Classes\ketaref"
+!define LIST "MANIFEST.sha256"   ; a line for each file of a version but this one: sum, two blanks, name with slashes
+!define NEW "upgrade-new"        ; two folders in the program's own, there only while it is installed
+!define OLD "upgrade-old"
 
 Name "${NAME}"
 OutFile "${MADE}"
@@ -59,6 +72,7 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0; content CC BY 4.0"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !insertmacro MUI_PAGE_COMPONENTS
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE CheckFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -67,11 +81,21 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0; content CC BY 4.0"
 
 Var Scope      ; AllUsers or CurrentUser
 Var Earlier    ; the folder of the installed version of the same scope; empty without one
+Var Name       ; of a listed file, below $From
+Var From       ; the folder that files are looked at in, or moved from
+Var To         ; and moved to
+Var Failed     ; the last name for which that failed; empty when all went well
 
 !macro Stop CODE TEXT
   MessageBox MB_OK|MB_ICONSTOP "${TEXT}" /SD IDOK
   SetErrorLevel ${CODE}
   Quit
+!macroend
+
+!macro StopIfInUse
+  ${If} $Failed != ""
+    !insertmacro Stop 5 "$Failed in $From is in use, or protected. ${NAME} may be running, on this or another user's desktop: close it, then start this again. Nothing was changed."
+  ${EndIf}
 !macroend
 
 !macro UseScope
@@ -82,25 +106,98 @@ Var Earlier    ; the folder of the installed version of the same scope; empty wi
   ${EndIf}
 !macroend
 
-; A program that runs cannot be opened for writing: true for every session of a terminal server too.
-!macro StopWhileRunning FOLDER
-  !define LABEL ${__LINE__}
-  StrCpy $R8 "KetamineReference.exe"
-  check_${LABEL}:
-  ${If} ${FileExists} "${FOLDER}\$R8"
-    ClearErrors
-    FileOpen $R9 "${FOLDER}\$R8" a
-    ${If} ${Errors}
-      !insertmacro Stop 5 "${NAME} is running, on this or another user's desktop ($R8). Close it, then start this again. Nothing was changed."
-    ${EndIf}
-    FileClose $R9
-  ${EndIf}
-  ${If} $R8 == "KetamineReference.exe"
-    StrCpy $R8 "ketaref.exe"
-    Goto check_${LABEL}
-  ${EndIf}
-  !undef LABEL
+; The next name of the list that is open as $R0; empty after the last. A name never leads out of its folder.
+!macro FunctionNextListed UN
+Function ${UN}NextListed
+  FileRead $R0 $Name
+  StrCpy $Name $Name -1 66
+  ${WordReplace} "$Name" "/" "\" "+" $Name
+  ${WordReplace} "$Name" ":" "" "+" $Name
+  ${WordReplace} "$Name" ".." "" "+" $Name
+FunctionEnd
 !macroend
+!insertmacro FunctionNextListed ""
+!insertmacro FunctionNextListed "un."
+
+; A program that runs cannot be opened for writing, nor what it has open: true for every session of a terminal server too.
+; The first such file in $From goes into $Failed.
+!macro FunctionFindInUse UN
+Function ${UN}FindInUse
+  StrCpy $Failed ""
+  FileOpen $R0 "$From\${LIST}" r
+  ${Do}
+    Call ${UN}NextListed
+    ${If} $Name == ""
+      ${ExitDo}
+    ${EndIf}
+    ${If} ${FileExists} "$From\$Name"
+      ClearErrors
+      FileOpen $R1 "$From\$Name" a
+      ${If} ${Errors}
+        StrCpy $Failed $Name
+        ${ExitDo}
+      ${EndIf}
+      FileClose $R1
+    ${EndIf}
+  ${Loop}
+  FileClose $R0
+FunctionEnd
+!macroend
+!insertmacro FunctionFindInUse ""
+!insertmacro FunctionFindInUse "un."
+
+; Moves one file, makes its folder, and removes those that it leaves empty.
+Function Move
+  ${IfNot} ${FileExists} "$From\$Name"
+    Return
+  ${EndIf}
+  ${GetParent} "$To\$Name" $R2
+  CreateDirectory "$R2"
+  ClearErrors
+  Rename "$From\$Name" "$To\$Name"
+  ${If} ${Errors}
+    StrCpy $Failed $Name
+  ${EndIf}
+  ${GetParent} "$From\$Name" $R2
+  ${DoUntil} $R2 == $From
+    RMDir "$R2"
+    ${GetParent} "$R2" $R2
+  ${Loop}
+FunctionEnd
+
+Function MoveListed
+  FileOpen $R0 "$R3\${LIST}" r
+  ${Do}
+    Call NextListed
+    ${If} $Name == ""
+      ${ExitDo}
+    ${EndIf}
+    Call Move
+  ${Loop}
+  FileClose $R0
+FunctionEnd
+
+; A whole version out of its place, or into it. The list goes last and comes first: wherever a file of it may lie, it lies.
+; The one undoes the other, with $From and $To exchanged.
+Function TakeOut
+  StrCpy $Failed ""
+  StrCpy $R3 $From
+  Call MoveListed
+  StrCpy $Name "${LIST}"
+  Call Move
+  StrCpy $Name "uninstall.exe"
+  Call Move
+FunctionEnd
+
+Function PutIn
+  StrCpy $Failed ""
+  StrCpy $Name "uninstall.exe"
+  Call Move
+  StrCpy $Name "${LIST}"
+  Call Move
+  StrCpy $R3 $To
+  Call MoveListed
+FunctionEnd
 
 Function ChooseScope
   UserInfo::GetAccountType
@@ -126,6 +223,7 @@ Function ChooseScope
 FunctionEnd
 
 ; Two kinds of installation would leave two entries in the list of programs, and two versions side by side.
+; What HKCU names any program of this user may have written: with an administrator's rights it is read out, no more.
 Function RefuseOtherKinds
   ReadRegStr $R0 HKLM "${MSI_KEY}" "InstallDir"
   ${If} $R0 != ""
@@ -135,6 +233,11 @@ Function RefuseOtherKinds
   ${If} $Scope == "CurrentUser"
   ${AndIf} $R0 != ""
     !insertmacro Stop 6 "${NAME} is installed for all users already, in $R0."
+  ${EndIf}
+  ReadRegStr $R0 HKCU "${OWN_KEY}" "InstallDir"
+  ${If} $Scope == "AllUsers"
+  ${AndIf} $R0 != ""
+    !insertmacro Stop 6 "You have ${NAME} installed for yourself alone, in $R0. Remove that first, in the list of programs; then start this again, or use /CurrentUser to upgrade it."
   ${EndIf}
 FunctionEnd
 
@@ -154,49 +257,37 @@ Function RefuseDowngrade
   ${EndIf}
 FunctionEnd
 
-; The uninstaller of the earlier version knows which files that one brought.
-!macro RemoveEarlier FOLDER
-  ${If} ${FileExists} "${FOLDER}\uninstall.exe"
-    ClearErrors
-    ExecWait '"${FOLDER}\uninstall.exe" /S /$Scope _?=${FOLDER}' $R0
-    ${If} ${Errors}
-    ${OrIf} $R0 <> 0
-      !insertmacro Stop 8 "The earlier version in ${FOLDER} could not be removed (code $R0). Remove it in the list of programs, then start this again."
-    ${EndIf}
-    Delete "${FOLDER}\uninstall.exe"
-    RMDir "${FOLDER}"
+; In another program's folder, files of the same name (run-time libraries) would be replaced, and go with the removal.
+; $R0 is what the folder holds, unless this program lies there; empty when it may be installed there.
+Function FindOthers
+  StrCpy $R0 ""
+  ${If} $INSTDIR == $Earlier
+    Return
   ${EndIf}
-!macroend
+  FindFirst $R1 $R2 "$INSTDIR\*.*"
+  ${DoUntil} $R2 == ""
+    ${If} $R2 != "."
+    ${AndIf} $R2 != ".."
+    ${AndIf} $R2 != "${NEW}"   ; of an installation that was interrupted
+      StrCpy $R0 $R2
+    ${EndIf}
+    FindNext $R1 $R2
+  ${Loop}
+  FindClose $R1
+FunctionEnd
+!define TAKEN "$INSTDIR holds something else ($R0). ${NAME} needs a folder of its own: choose another, or empty this one. Nothing was changed."
 
-Section "${NAME}" Program
-  SectionIn RO
-  SetRegView 64
-  !insertmacro UseScope
-  ${If} $Earlier != ""
-    !insertmacro RemoveEarlier "$Earlier"
+Function CheckFolder   ; the user wants to leave the page where the folder is chosen
+  Call FindOthers
+  ${If} $R0 != ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TAKEN}"
+    Abort
   ${EndIf}
-  ${If} $Scope == "AllUsers"   ; what this administrator had for himself would be a second entry
-    ReadRegStr $R5 HKCU "${OWN_KEY}" "InstallDir"
-    ${If} $R5 != ""
-      StrCpy $Scope "CurrentUser"
-      !insertmacro RemoveEarlier "$R5"
-      StrCpy $Scope "AllUsers"
-    ${EndIf}
-  ${EndIf}
-  ClearErrors
-  SetOverwrite on
-  !insertmacro InstallFiles
-  WriteUninstaller "$INSTDIR\uninstall.exe"
-  ${If} ${Errors}
-    !insertmacro Stop 2 "Not every file could be written to $INSTDIR. Is the disk full, or the folder protected?"
-  ${EndIf}
+FunctionEnd
+
+Function WriteEntry
   WriteRegStr SHCTX "${OWN_KEY}" "InstallDir" "$INSTDIR"
   WriteRegStr SHCTX "${OWN_KEY}" "Version" "${RELEASE}"
-  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\KetamineReference.exe"
-  WriteRegStr SHCTX "${LINK_KEY}" "" "URL:${NAME}"
-  WriteRegStr SHCTX "${LINK_KEY}" "URL Protocol" ""
-  WriteRegStr SHCTX "${LINK_KEY}\DefaultIcon" "" "$INSTDIR\KetamineReference.exe,0"
-  WriteRegStr SHCTX "${LINK_KEY}\shell\open\command" "" '"$INSTDIR\KetamineReference.exe" "%1"'
   WriteRegStr SHCTX "${ARP_KEY}" "DisplayName" "${NAME}"
   WriteRegStr SHCTX "${ARP_KEY}" "DisplayVersion" "${RELEASE}"
   WriteRegStr SHCTX "${ARP_KEY}" "Publisher" "${PUBLISHER}"
@@ -208,6 +299,107 @@ Section "${NAME}" Program
   WriteRegDWORD SHCTX "${ARP_KEY}" "NoModify" 1
   WriteRegDWORD SHCTX "${ARP_KEY}" "NoRepair" 1
   WriteRegDWORD SHCTX "${ARP_KEY}" "EstimatedSize" ${KILOBYTES}
+FunctionEnd
+
+!macro DeleteEntry
+  DeleteRegKey SHCTX "${ARP_KEY}"
+  DeleteRegKey SHCTX "${OWN_KEY}"
+  DeleteRegKey /ifempty SHCTX "${MSI_KEY}"
+!macroend
+
+; $From and $To are what the last move was given.
+!macro MoveBack BY
+  StrCpy $R4 $From
+  StrCpy $From $To
+  StrCpy $To $R4
+  StrCpy $R5 $Failed
+  Call ${BY}
+  StrCpy $Failed $R5
+!macroend
+
+; The earlier version into ${OLD}: all of it, or nothing.
+Function TakeEarlierOut
+  StrCpy $From $Earlier
+  StrCpy $To "$Earlier\${OLD}"
+  RMDir /r "$To"   ; of an upgrade that was interrupted
+  Call TakeOut
+  ${If} $Failed != ""
+    !insertmacro MoveBack PutIn
+    RMDir "$Earlier\${OLD}"
+  ${EndIf}
+FunctionEnd
+
+; The new version into its place; where that fails, everything is as it was.
+Function PutNewIn
+  StrCpy $From "$INSTDIR\${NEW}"
+  StrCpy $To $INSTDIR
+  Call PutIn
+  ${If} $Failed == ""
+    Return
+  ${EndIf}
+  !insertmacro MoveBack TakeOut
+  ${If} $Earlier == ""
+    !insertmacro DeleteEntry
+  ${Else}
+    StrCpy $R5 $Failed
+    StrCpy $From "$Earlier\${OLD}"
+    StrCpy $To $Earlier
+    Call PutIn
+    StrCpy $Failed $R5
+    RMDir "$Earlier\${OLD}"
+  ${EndIf}
+FunctionEnd
+
+; NSIS calls this when it stops by itself (the disk is full), but not after Quit.
+Function .onInstFailed
+  SetOutPath "$TEMP"   ; the present folder cannot be removed
+  RMDir /r "$INSTDIR\${NEW}"
+  RMDir "$INSTDIR"
+FunctionEnd
+
+Section "${NAME}" Program
+  SectionIn RO
+  SetRegView 64
+  !insertmacro UseScope
+  RMDir /r "$INSTDIR\${NEW}"   ; of an installation that was interrupted
+  ClearErrors
+  !insertmacro UnpackFiles
+  WriteUninstaller "$INSTDIR\${NEW}\uninstall.exe"
+  ${If} ${Errors}
+    Call .onInstFailed
+    !insertmacro Stop 2 "Not every file could be written to $INSTDIR. Is the disk full, or the folder protected? Nothing was changed."
+  ${EndIf}
+  ${If} $Earlier != ""
+    StrCpy $From $Earlier
+    Call FindInUse   ; it may have been started since this was
+    ${If} $Failed != ""
+      Call .onInstFailed
+    ${EndIf}
+    !insertmacro StopIfInUse
+    Call TakeEarlierOut
+  ${Else}
+    Call WriteEntry   ; before the first file: if the power fails now, this can be removed, or installed again
+  ${EndIf}
+  ${If} $Failed == ""
+    Call PutNewIn
+  ${EndIf}
+  ${If} $Failed != ""
+    Call .onInstFailed
+    !insertmacro Stop 8 "$Failed could not be moved to or from its place in $INSTDIR. What was there before is as it was. Remove the earlier version in the list of programs, then start this again."
+  ${EndIf}
+  RMDir /r "$INSTDIR\${NEW}"
+  ${If} $Earlier != ""
+    RMDir /r "$Earlier\${OLD}"
+    RMDir "$Earlier"
+  ${EndIf}
+  Call WriteEntry
+  WriteRegStr SHCTX "${LINK_KEY}" "" "URL:${NAME}"
+  WriteRegStr SHCTX "${LINK_KEY}" "URL Protocol" ""
+  WriteRegStr SHCTX "${LINK_KEY}\DefaultIcon" "" "$INSTDIR\KetamineReference.exe,0"
+  WriteRegStr SHCTX "${LINK_KEY}\shell\open\command" "" '"$INSTDIR\KetamineReference.exe" "%1"'
+  SetOutPath "$INSTDIR"   ; where a shortcut starts its program
+  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\KetamineReference.exe"
+  Delete "$DESKTOP\${NAME}.lnk"   ; the other section makes it again, where it is chosen
 SectionEnd
 
 Section /o "Icon on the desktop" DesktopIcon
@@ -226,7 +418,12 @@ Function .onInit
   ReadRegStr $Earlier SHCTX "${OWN_KEY}" "InstallDir"
   Call RefuseDowngrade
   ${If} $Earlier != ""
-    !insertmacro StopWhileRunning "$Earlier"
+    StrCpy $From $Earlier
+    Call FindInUse
+    !insertmacro StopIfInUse
+    ${If} ${FileExists} "$DESKTOP\${NAME}.lnk"   ; chosen once, and not thrown away since
+      !insertmacro SelectSection ${DesktopIcon}
+    ${EndIf}
   ${EndIf}
   ${GetParameters} $R1
   ClearErrors
@@ -243,38 +440,67 @@ Function .onInit
       StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${NAME}"
     ${EndIf}
   ${EndIf}
+  ${If} ${Silent}
+    Call FindOthers
+    ${If} $R0 != ""
+      !insertmacro Stop 9 "${TAKEN}"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+; Whose installation this is the registry tells; the command line may say it too, but not otherwise.
+Function un.ChooseScope
+  ReadRegStr $R0 HKLM "${OWN_KEY}" "InstallDir"
+  ReadRegStr $R1 HKCU "${OWN_KEY}" "InstallDir"
+  ${If} $R0 == $INSTDIR
+    StrCpy $Scope "AllUsers"
+    StrCpy $R3 "/CurrentUser"
+  ${ElseIf} $R1 == $INSTDIR
+    StrCpy $Scope "CurrentUser"
+    StrCpy $R3 "/AllUsers"
+  ${Else}
+    !insertmacro Stop 10 "No installation in $INSTDIR is registered, for all users or for you. Another user who installed it must remove it; else the setup program with another folder, or an administrator who deletes this one. Nothing was changed."
+  ${EndIf}
+  ${GetParameters} $R2
+  ClearErrors
+  ${GetOptions} $R2 "$R3" $R4
+  ${IfNot} ${Errors}
+    !insertmacro Stop 10 "$R3 does not fit: $INSTDIR was installed with /$Scope. Nothing was changed."
+  ${EndIf}
 FunctionEnd
 
 Function un.onInit
   SetRegView 64
-  ${GetParameters} $R1
-  ClearErrors
-  ${GetOptions} $R1 "/CurrentUser" $R2
-  ${If} ${Errors}
-    StrCpy $Scope "AllUsers"
+  Call un.ChooseScope
+  ${If} $Scope == "AllUsers"
     UserInfo::GetAccountType
     Pop $R0
     ${If} $R0 != "Admin"
       !insertmacro Stop 3 "It was installed for all users: an administrator is needed to remove it."
     ${EndIf}
-  ${Else}
-    StrCpy $Scope "CurrentUser"
   ${EndIf}
   !insertmacro UseScope
-  !insertmacro StopWhileRunning "$INSTDIR"
+  StrCpy $From $INSTDIR
+  Call un.FindInUse
+  !insertmacro StopIfInUse
 FunctionEnd
 
 Section "Uninstall"
   SetRegView 64
   !insertmacro UseScope
-  Delete "$SMPROGRAMS\${NAME}.lnk"
-  Delete "$DESKTOP\${NAME}.lnk"
   SetOutPath "$TEMP"
+  ClearErrors
   !insertmacro RemoveFiles   ; exactly what was installed: never a whole tree
+  ${If} ${Errors}
+    !insertmacro Stop 2 "Not every file in $INSTDIR could be removed. Close what may use them, then start this again."
+  ${EndIf}
+  RMDir /r "$INSTDIR\${NEW}"   ; of an installation that was interrupted
+  RMDir /r "$INSTDIR\${OLD}"
+  !insertmacro RemoveFolders
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+  Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey SHCTX "${LINK_KEY}"
-  DeleteRegKey SHCTX "${ARP_KEY}"
-  DeleteRegKey SHCTX "${OWN_KEY}"
-  DeleteRegKey /ifempty SHCTX "${MSI_KEY}"
+  !insertmacro DeleteEntry
 SectionEnd

@@ -1,17 +1,22 @@
 """What the Windows installers are made of: which Python is accepted, identities, file lists, icon, cabinet."""
 
+import io
 import struct
+import tarfile
 import zipfile
 import zlib
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from artefacts import embedded_python as embedded_python_module
+from artefacts import msi, nsis, release
 from artefacts.cabinet import BLOCK, write_cabinet
 from artefacts.embedded_python import LIBRARY_LEFT_OUT, STAND_IN, accepted, embedded_python, lay_out, trim_library
 from artefacts.icons import icon
 from artefacts.msi import component_code, fragment, product_code
-from artefacts.nsis import file_macros
+from artefacts.nsis import UNPACKED, file_macros
 from artefacts.payload import sha256
 from artefacts.release import ROOT, BuildError
 from artefacts.windows import UPGRADE_CODE, artefact_name, file_version, identity, is_signed, numbers, shipped
@@ -137,6 +142,66 @@ def test_uninstaller_removes_exactly_what_was_installed(tmp_path):
     emptied = [line.strip() for line in text.splitlines() if line.strip().startswith("RMDir")]
     assert emptied[-1] == 'RMDir "$INSTDIR\\lib"', "folders go from the innermost outwards"
     assert "/r" not in text
+    places = [line.split('"')[1] for line in text.splitlines() if "SetOutPath" in line]
+    unpacked = UNPACKED.replace("\\", "|")
+    assert [place.replace("\\", "|") for place in places[:-1]] == [
+        unpacked,
+        f"{unpacked}|lib|$$q",
+        f"{unpacked}|lib|p",
+    ], "beside the earlier version: that one stays until all of it is written"
+    assert places[-1] == "$TEMP", "Windows does not let the present folder go"
+
+
+@pytest.mark.parametrize("name", ["lib/naïve.py", "lib/a..b.py", "lib/" + "a" * 260])
+def test_name_that_an_upgrade_could_not_read_in_the_list_is_refused(name, tmp_path):
+    with pytest.raises(BuildError, match="MANIFEST"):
+        file_macros(["a.exe", name], tmp_path)
+
+
+@pytest.mark.parametrize("pack", [msi.pack, nsis.pack])
+def test_failed_build_leaves_no_folder_and_no_half_made_installer(pack, tmp_path, monkeypatch):
+    def fail(command, **_):
+        for folder in (tmp_path / "build").iterdir():
+            (folder / "made.exe").write_bytes(b"half")
+        raise BuildError("no space left")
+
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    for module in (msi, nsis):
+        monkeypatch.setattr(module, "run", fail)
+    payload, made = tmp_path / "payload", tmp_path / "made.exe"
+    payload.mkdir()
+    for name in ("a.exe", "MANIFEST.sha256"):
+        (payload / name).write_bytes(b"")
+    with pytest.raises(BuildError, match="no space left"):
+        pack(payload, made, "1.2.3")
+    assert not made.exists()
+    assert not list((tmp_path / "build").iterdir())
+
+
+def test_stand_in_that_was_fetched_by_half_is_fetched_again(tmp_path, monkeypatch):
+    def fetch(command, **_):
+        folder = Path(command[command.index("--dest") + 1])
+        data = b"zip"
+        with tarfile.open(folder / "python.tar.gz", "w:gz") as archive:
+            member = tarfile.TarInfo("a/data.zip")
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+
+    def is_interrupted(command, **_):
+        folder = Path(command[command.index("--dest") + 1])
+        (folder / "python.tar.gz").write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    for module in (release, embedded_python_module):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(embedded_python_module, "run", is_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        embedded_python_module.stand_in("a/data.zip")
+    assert not [path for path in (tmp_path / "build").rglob("*") if path.is_file()]
+    monkeypatch.setattr(embedded_python_module, "run", fetch)
+    assert embedded_python_module.stand_in("a/data.zip").read_bytes() == b"zip"
+    monkeypatch.setattr(embedded_python_module, "run", is_interrupted)
+    assert embedded_python_module.stand_in("a/data.zip").read_bytes() == b"zip", "fetched once"
 
 
 def test_icon_holds_every_image():

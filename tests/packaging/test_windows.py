@@ -3,22 +3,25 @@
 import json
 import os
 import shutil
-import subprocess
-import time
 
 import pytest
 from built import artefact, output_of
-from wine import Wine
+from wine import Wine, wait_until
 
 from artefacts import msi, nsis
+from artefacts.payload import sha256
 from artefacts.windows import is_program, is_signed, shipped
 
 NAME = "Ketamine Trauma Reference"
 MACHINE = rf"C:\Program Files\{NAME}"
 PERSON = rf"C:\users\{os.environ.get('USER', 'root')}\AppData\Local\Programs\{NAME}"
 CHOSEN = r"C:\Пользователи\Ünï 名"
+FOREIGN = r"C:\Program Files\Another Program"
+MEMORY_STICK = 2_000_000
+"""Bytes: less than the largest file of the small versions has."""
 OWN_KEY = r"HKLM\SOFTWARE\KetamineTraumaReference"
 POLICY_KEY = r"HKLM\SOFTWARE\Policies\KetamineTraumaReference"
+SETUP_KEY = rf"{OWN_KEY}\Setup"
 OURS = {"KetamineReference.exe", "ketaref.exe"}
 TEN = [f"0.{minor}.0" for minor in range(1, 11)]
 REFUSED = 1603 % 256
@@ -69,43 +72,19 @@ def small(unpacked, work):
     for release in TEN:
         folder = made / release
         (folder / "lib" / "ketaref").mkdir(parents=True)
-        for name in (*sorted(OURS), "ketaref.ico", "MANIFEST.sha256"):
+        for name in (*sorted(OURS), "ketaref.ico"):
             shutil.copyfile(unpacked / name, folder / name)
         (folder / "lib" / "ketaref" / f"only_in_{release}.py").write_text(f'"""Release {release}."""\n')
+        (folder / "lib" / "large.bin").write_bytes(bytes(2 * MEMORY_STICK))
+        listed = [f"{sha256(folder / name)}  {name}\n" for name in shipped(folder)]
+        (folder / "MANIFEST.sha256").write_text("".join(listed))
         msi.pack(folder, made / f"{release}.msi", release)
         nsis.pack(folder, made / f"{release}.exe", release)
     return made
 
 
-def install(windows, file, *options):
-    return windows.run("msiexec", "/i", as_windows(file), "/qn", "/norestart", *options).returncode
-
-
-def remove(windows, file):
-    return windows.run("msiexec", "/x", as_windows(file), "/qn", "/norestart").returncode
-
-
-def as_windows(file):
-    return f"Z:{file}".replace("/", "\\")
-
-
 def names_below(folder):
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-
-
-def wait_until(condition, seconds=30):
-    """A window takes a while; the uninstaller goes on as a copy of itself after its first process has ended."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.2)
-
-
-def shows_on_screen(windows, name):
-    """Whether a window with this in its title is shown; xdotool fails when one goes while it looks."""
-    words = ["xdotool", "search", "--onlyvisible", "--name", name]
-    told = subprocess.run(words, env=windows.environment, capture_output=True, text=True, timeout=60, check=False)
-    return bool(told.stdout.strip())
 
 
 def look_up_and_test(windows, folder):
@@ -122,14 +101,14 @@ def look_up_and_test(windows, folder):
 def open_window(windows, folder):
     window = windows.start("./KetamineReference.exe", folder=windows.path(folder))
     try:
-        wait_until(lambda: shows_on_screen(windows, NAME), seconds=120)
+        wait_until(lambda: windows.shows(NAME), seconds=120)
     finally:
         window.kill()
         window.wait(30)
 
 
 def test_whole_life_of_the_msi(windows, package, unpacked):
-    assert install(windows, package) == 0
+    assert windows.msiexec("/i", package) == 0
     assert windows.files(MACHINE) == names_below(unpacked)
     assert len(windows.entries()) == 1
     assert len(windows.links()) == 1, "one in the start menu; none on the desktop unless asked for"
@@ -141,7 +120,7 @@ def test_whole_life_of_the_msi(windows, package, unpacked):
     windows.remove_stubs(MACHINE)
     output_of(["sha256sum", "--check", "--quiet", "MANIFEST.sha256"], cwd=windows.path(MACHINE))
     assert windows.files(MACHINE) == names_below(unpacked), "using it left files beside it"
-    assert remove(windows, package) == 0
+    assert windows.msiexec("/x", package) == 0
     assert not windows.path(MACHINE).exists()
     assert not windows.entries()
     assert not windows.links()
@@ -149,37 +128,61 @@ def test_whole_life_of_the_msi(windows, package, unpacked):
     assert not windows.value(r"HKLM\SOFTWARE\Classes\ketaref\shell\open\command")
 
 
-def test_ten_upgrades_of_the_msi_leave_one_entry(windows, small):
-    chosen = ["ADDLOCAL=Main,DesktopIcon", f"INSTALLDIR={CHOSEN}"]
-    assert install(windows, small / f"{TEN[0]}.msi", *chosen) == 0
+@pytest.fixture
+def foreign(windows):
+    """A folder of another program, with a library of the same name as one of ours."""
+    library = windows.path(FOREIGN) / "msvcp140.dll"
+    library.parent.mkdir()
+    library.write_text("another program's own")
+    yield library
+    assert library.read_text() == "another program's own"
+    assert windows.files(FOREIGN) == {library.name}
+    shutil.rmtree(library.parent)
+
+
+def test_ten_upgrades_of_the_msi_leave_one_entry(windows, small, foreign):
+    def install(release, *options):
+        return windows.msiexec("/i", small / f"{release}.msi", *options)
+
+    inside = rf"{CHOSEN}\{NAME}"
+    assert install(TEN[0], "ADDLOCAL=Main,DesktopIcon", f"INSTALLDIR={CHOSEN}") == 0
     assert len(windows.links()) == 2
-    for release in TEN[1:]:
-        assert install(windows, small / f"{release}.msi") == 0
-    assert len(windows.entries()) == 1
-    modules = {name for name in windows.files(CHOSEN) if "only_in" in name}
-    assert modules == {f"lib/ketaref/only_in_{TEN[-1]}.py"}, "the folder of choice is found again, old files are gone"
+    for release in TEN[1:-1]:
+        assert install(release) == 0
+    assert len(windows.links()) == 2, "an icon of choice is kept"
+    modules = {name for name in windows.files(inside) if "only_in" in name}
+    assert modules == {f"lib/ketaref/only_in_{TEN[-2]}.py"}, "the folder of choice is found again, old files are gone"
     assert not windows.path(MACHINE).exists()
-    assert install(windows, small / f"{TEN[0]}.msi") == REFUSED, "an older version is refused"
-    assert windows.value(windows.entries()[0], "DisplayVersion") == TEN[-1]
-    assert windows.run(small / f"{TEN[-1]}.exe", "/S", "/AllUsers").returncode == 6, "the setup program sees the MSI"
-    kept = windows.path(CHOSEN) / "lib" / "site_note.txt"
+    kept = windows.path(inside) / "lib" / "site_note.txt"
     kept.write_text("the site's own")
-    assert remove(windows, small / f"{TEN[-1]}.msi") == 0
-    assert windows.files(CHOSEN) == {"lib", "lib/site_note.txt"}
+    # What the command line names comes before what is remembered; and it is never the folder of the files themselves.
+    assert install(TEN[-1], f"INSTALLDIR={FOREIGN}", "ADDLOCAL=Main") == 0
+    assert windows.files(inside) == {"lib", "lib/site_note.txt"}
+    assert f"{NAME}/lib/ketaref/only_in_{TEN[-1]}.py" in windows.files(FOREIGN)
+    assert len(windows.links()) == 1
+    assert len(windows.entries()) == 1
+    assert install(TEN[0]) == REFUSED, "an older version is refused"
+    assert windows.value(windows.entries()[0], "DisplayVersion") == TEN[-1]
+    assert windows.setup(small / f"{TEN[-1]}.exe", "/AllUsers") == 6, "the setup program sees the MSI"
+    assert windows.msiexec("/x", small / f"{TEN[-1]}.msi") == 0
     assert not windows.entries()
     assert not windows.links()
+    assert foreign.exists()
     shutil.rmtree(windows.path(CHOSEN))
 
 
 def test_whole_life_of_the_setup_program(windows, setup_program, unpacked):
-    assert windows.run(setup_program, "/S", "/AllUsers", seconds=180).returncode == 0
+    assert windows.setup(setup_program, "/AllUsers") == 0
     assert windows.files(MACHINE) == names_below(unpacked) | {"uninstall.exe"}
     windows.add_stubs(MACHINE)
     found = windows.run("./ketaref.exe", "search", "lithium", "--limit", "1", folder=windows.path(MACHINE))
     assert "ketaref://" in found.stdout, found.stderr
     show_policy(windows)
     windows.remove_stubs(MACHINE)
-    assert windows.run(windows.path(MACHINE) / "uninstall.exe", "/S", "/AllUsers").returncode == 0
+    assert windows.setup(setup_program, "/AllUsers") == 0, "again over itself: it moves every file out and in"
+    output_of(["sha256sum", "--check", "--quiet", "MANIFEST.sha256"], cwd=windows.path(MACHINE))
+    assert windows.files(MACHINE) == names_below(unpacked) | {"uninstall.exe"}
+    assert windows.setup(windows.path(MACHINE) / "uninstall.exe", "/AllUsers") == 0
     wait_until(lambda: not windows.path(MACHINE).exists())
     assert not windows.entries()
     assert not windows.links()
@@ -201,59 +204,133 @@ def show_policy(windows):
 
 @pytest.mark.parametrize("scope", ["AllUsers", "CurrentUser"])
 def test_ten_upgrades_of_the_setup_program_leave_one_entry(windows, small, scope):
-    def install_by_setup(release, *options):
-        return windows.run(small / f"{release}.exe", "/S", f"/{scope}", *options).returncode
+    def install(release, *options):
+        return windows.setup(small / f"{release}.exe", f"/{scope}", *options)
 
-    # /D takes the rest of the line without quotes, but Wine would quote a word that holds a space: so two words.
-    assert install_by_setup(TEN[0], "/DesktopIcon", *f"/D={CHOSEN}".split(" ")) == 0
+    assert install(TEN[0], "/DesktopIcon", f"/D={CHOSEN}") == 0
     assert len(windows.links()) == 2
     for release in TEN[1:]:
-        assert install_by_setup(release) == 0
+        assert install(release) == 0
     assert len(windows.entries()) == 1
+    assert len(windows.links()) == 2, "an icon of choice is kept"
     modules = {name for name in windows.files(CHOSEN) if "only_in" in name}
     assert modules == {f"lib/ketaref/only_in_{TEN[-1]}.py"}
-    assert install_by_setup(TEN[0]) == 4, "an older version is refused"
-    assert install_by_setup(TEN[0], "/AllowDowngrade") == 0
-    assert install_by_setup(TEN[-1]) == 0
+    assert install(TEN[0]) == 4, "an older version is refused"
+    assert install(TEN[0], "/AllowDowngrade") == 0
+    next(link for link in windows.links() if "Start Menu" not in str(link)).unlink()
+    assert install(TEN[-1]) == 0
+    assert len(windows.links()) == 1, "an icon that was thrown away does not come back"
     if scope == "AllUsers":
-        assert install(windows, small / f"{TEN[-1]}.msi") == REFUSED, "the MSI sees the setup program"
-        assert windows.run(small / f"{TEN[-1]}.exe", "/S", "/CurrentUser").returncode == 6
+        assert windows.msiexec("/i", small / f"{TEN[-1]}.msi") == REFUSED, "the MSI sees the setup program"
+        assert windows.setup(small / f"{TEN[-1]}.exe", "/CurrentUser") == 6
     quiet = windows.value(windows.entries()[0], "QuietUninstallString")
     # Wine's reg prints question marks for letters beyond Latin.
     assert quiet.startswith('"C:')
     assert quiet.endswith(f'\\uninstall.exe" /S /{scope}')
     kept = windows.path(CHOSEN) / "lib" / "site_note.txt"
     kept.write_text("the site's own")
-    assert windows.run(windows.path(CHOSEN) / "uninstall.exe", "/S", f"/{scope}").returncode == 0
+    uninstaller = windows.path(CHOSEN) / "uninstall.exe"
+    other = {"AllUsers": "CurrentUser", "CurrentUser": "AllUsers"}[scope]
+    assert windows.setup(uninstaller, f"/{other}", f"_?={CHOSEN}") == 10, "a scope that it was not installed with"
+    assert len(windows.entries()) == 1
+    assert windows.setup(uninstaller) == 0, "without a word it finds out whose it is"
     wait_until(lambda: not windows.entries())
     wait_until(lambda: windows.files(CHOSEN) == {"lib", "lib/site_note.txt"})
     assert not windows.links()
     shutil.rmtree(windows.path(CHOSEN))
 
 
-def test_setup_program_for_all_replaces_the_administrators_own(windows, small):
-    assert windows.run(small / f"{TEN[0]}.exe", "/S", "/CurrentUser").returncode == 0
-    assert windows.path(PERSON).exists()
-    assert windows.run(small / f"{TEN[1]}.exe", "/S", "/AllUsers").returncode == 0
-    assert not windows.path(PERSON).exists()
+def test_setup_program_refuses_the_folder_of_another_program(windows, small, foreign):
+    first, second = (small / f"{release}.exe" for release in TEN[:2])
+    assert windows.setup(first, "/AllUsers", f"/D={FOREIGN}") == 9
+    assert not windows.entries()
+    windows.path(CHOSEN).mkdir(parents=True)
+    assert windows.setup(first, "/AllUsers", f"/D={CHOSEN}") == 0, "an empty folder will do"
+    assert windows.setup(second, "/AllUsers", f"/D={FOREIGN}") == 9, "an upgrade is no reason to go there"
+    assert foreign.exists()
+    assert windows.value(SETUP_KEY, "Version") == TEN[0]
+    assert windows.setup(second, "/AllUsers", rf"/D={MACHINE}") == 0
+    assert not windows.files(CHOSEN), "an upgrade to another folder takes the earlier one along"
+    take_away(windows, MACHINE)
+
+
+def take_away(windows, folder):
+    assert windows.setup(windows.path(folder) / "uninstall.exe") == 0
+    wait_until(lambda: not windows.path(folder).exists() and not windows.entries())
+    assert not windows.links()
+
+
+def test_nothing_in_a_users_own_folder_is_run(windows, small):
+    """An administrator's rights would go to whatever lies there."""
+    first, second = (small / f"{release}.exe" for release in TEN[:2])
+    assert windows.setup(first, "/CurrentUser") == 0
+    uninstaller = windows.path(PERSON) / "uninstall.exe"
+    own = uninstaller.read_bytes()
+    uninstaller.write_bytes(b"MZ no program at all")
+    before = windows.files(PERSON)
+    assert windows.setup(second, "/AllUsers") == 6, "the administrator removes his own first"
+    assert windows.files(PERSON) == before
     assert len(windows.entries()) == 1
-    assert windows.run(windows.path(MACHINE) / "uninstall.exe", "/S", "/AllUsers").returncode == 0
-    wait_until(lambda: not windows.path(MACHINE).exists())
+    assert windows.setup(second, "/CurrentUser") == 0
+    assert uninstaller.read_bytes()[:2] == own[:2]
+    assert len(uninstaller.read_bytes()) > 1000
+    take_away(windows, PERSON)
 
 
-def test_running_program_is_not_replaced(windows, small):
-    assert windows.run(small / f"{TEN[0]}.exe", "/S", "/CurrentUser").returncode == 0
+def test_failed_upgrade_leaves_the_earlier_version(windows, small):
+    first, second = (small / f"{release}.exe" for release in TEN[:2])
+    assert windows.setup(first, "/CurrentUser", "/DesktopIcon", largest_file=MEMORY_STICK) == 2
+    assert not windows.path(PERSON).exists(), "nothing is left of a first one that failed"
+    assert not windows.entries()
+    assert windows.setup(first, "/CurrentUser", "/DesktopIcon") == 0
+
+    def fails_with(code, **how):
+        assert windows.setup(second, "/CurrentUser", **how) == code
+        assert windows.files(PERSON) == before
+        output_of(["sha256sum", "--check", "--quiet", "MANIFEST.sha256"], cwd=windows.path(PERSON))
+        assert windows.value(windows.entries()[0], "DisplayVersion") == TEN[0]
+        assert len(windows.links()) == 2
+
+    before = windows.files(PERSON)
+    fails_with(2, largest_file=MEMORY_STICK)
     # Parts are missing here, so it says so in a box and runs until somebody answers.
-    running = windows.start("./KetamineReference.exe", folder=windows.path(PERSON))
-    try:
-        wait_until(lambda: shows_on_screen(windows, NAME), seconds=120)
-        assert windows.run(small / f"{TEN[1]}.exe", "/S", "/CurrentUser").returncode == 5
-    finally:
+    with windows.start("./KetamineReference.exe", folder=windows.path(PERSON)) as running:
+        wait_until(lambda: windows.shows(NAME), seconds=120)
+        fails_with(5)
         running.kill()
-        running.wait(30)
-    wait_until(lambda: windows.run(small / f"{TEN[1]}.exe", "/S", "/CurrentUser").returncode == 0)
-    assert windows.run(windows.path(PERSON) / "uninstall.exe", "/S", "/CurrentUser").returncode == 0
-    wait_until(lambda: not windows.path(PERSON).exists())
+    with windows.hold(rf"{PERSON}\lib\large.bin") as holding:
+        fails_with(5)
+        assert windows.setup(windows.path(PERSON) / "uninstall.exe", f"_?={PERSON}") == 5, "nor is it removed"
+        fails_with(5)
+        holding.communicate(b"\n")
+    in_the_way = windows.path(PERSON) / "lib" / "ketaref" / f"only_in_{TEN[1]}.py" / "of the site"
+    in_the_way.mkdir(parents=True)
+    before = windows.files(PERSON)
+    fails_with(8)
+    shutil.rmtree(in_the_way.parent)
+    wait_until(lambda: windows.setup(second, "/CurrentUser") == 0)
+    assert len(windows.links()) == 2
+    take_away(windows, PERSON)
+
+
+def test_installation_that_was_cut_short_is_put_right_by_the_next(windows, small):
+    first, second = (small / f"{release}.exe" for release in TEN[:2])
+    windows.path(rf"{MACHINE}\upgrade-new\lib").mkdir(parents=True)
+    assert windows.setup(first, "/AllUsers") == 0, "what was unpacked before the power failed is no other program's"
+    installed = windows.files(MACHINE)
+    here = windows.path(MACHINE)
+    (here / "upgrade-old" / "lib").mkdir(parents=True)
+    (here / "lib" / "large.bin").rename(here / "upgrade-old" / "lib" / "large.bin")
+    (here / "upgrade-new").mkdir()
+    shutil.copyfile(here / "ketaref.exe", here / "upgrade-new" / "ketaref.exe")
+    assert windows.setup(second, "/AllUsers") == 0
+    assert windows.files(MACHINE) == {name.replace(TEN[0], TEN[1]) for name in installed}
+    assert windows.run("reg", "delete", OWN_KEY, "/f").returncode == 0
+    uninstaller = here / "uninstall.exe"
+    assert windows.setup(uninstaller, f"_?={MACHINE}") == 10, "it belongs to nobody who is registered"
+    assert "ketaref.exe" in windows.files(MACHINE)
+    assert windows.run("reg", "add", SETUP_KEY, "/v", "InstallDir", "/d", MACHINE, "/f").returncode == 0
+    take_away(windows, MACHINE)
 
 
 def test_missing_part_is_named(windows, unpacked):
@@ -289,7 +366,15 @@ def test_tables_of_the_msi(package):
     assert values["ALLUSERS"] == "1"
     assert values["UpgradeCode"] == "{5E4EF1C8-28FB-5FEF-B1B6-DE6304B4C5C8}", "it never changes"
     assert values["ProductCode"] == msi.product_code(values["ProductVersion"])
-    assert any(row[0] == "INSTALLDIR" for row in table("AppSearch"))
+    found = {row[0] for row in table("AppSearch")}
+    assert found == {"SETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
+        "what it finds must not overwrite what is given"
+    )
+    steps = {row[0]: int(row[2]) for row in table("InstallExecuteSequence")}
+    begin, end = steps["InstallInitialize"], steps["InstallFiles"]
+    assert begin < steps["RemoveExistingProducts"] < end, "else a failure would leave neither version"
+    assert [row[0] for row in table("InstallUISequence")] == ["ExecuteAction"]
+    assert {row[0]: row[1] for row in table("Directory")}["PROGRAMDIR"] == "INSTALLDIR"
     codes = [row[1] for row in table("Component")]
     assert len(codes) == len(set(codes))
 

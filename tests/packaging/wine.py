@@ -6,8 +6,10 @@ person on Windows looks at.
 """
 
 import os
+import resource
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 from built import ROOT
@@ -16,6 +18,14 @@ LOADERS = ("wine64", "/usr/lib/wine/wine64", "wine")
 SERVERS = ("wineserver", "/usr/lib/wine/wineserver64")
 STUBS = ROOT / "build_spec" / "windows" / "wine"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
+
+
+def wait_until(condition, seconds=30):
+    """A window takes a while; the uninstaller goes on as a copy of itself after its first process has ended."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.2)
 
 
 class Wine:
@@ -44,9 +54,17 @@ class Wine:
         }
         self.run("wineboot", "-i", seconds=240)
         assert self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f").returncode == 0
+        # Windows goes on as long as a program runs: else each call would start it anew, and wait for its end. A window,
+        # since Windows' own desktop starts with the first, and would keep the pipes of whoever opened that.
+        self._awake = self.start("notepad")
+        wait_until(lambda: self.shows("Notepad"))
 
-    def run(self, *words, seconds=60, folder=None):
-        """Call a program and wait for it; what it prints comes through pipes, as a deployment tool reads it."""
+    def run(self, *words, seconds=60, folder=None, largest_file=None):
+        """Call a program and wait for it; what it prints comes through pipes, as a deployment tool reads it.
+
+        A file that would grow beyond `largest_file` bytes cannot be written on: so it is when the disk is full.
+        """
+        limits = (largest_file, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
         return subprocess.run(
             [self._loader, *(str(word) for word in words)],
             cwd=folder,
@@ -58,13 +76,44 @@ class Wine:
             errors="replace",
             timeout=seconds,
             check=False,
+            # Where the file ends there is an error then, and no signal.
+            restore_signals=largest_file is None,
+            preexec_fn=largest_file and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits)),
         )
 
-    def start(self, *words, folder=None):
+    def start(self, *words, folder=None, stdin=subprocess.DEVNULL):
         """Start a program that stays open, with nowhere to print to."""
         command = [self._loader, *(str(word) for word in words)]
-        nowhere = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(command, cwd=folder, env=self.environment, **nowhere)
+        nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, cwd=folder, env=self.environment, stdin=stdin, **nowhere)
+
+    def msiexec(self, what, file, *options):
+        """Let Windows Installer do what the first word says, silently; gives the exit code."""
+        named = f"Z:{file}".replace("/", "\\")
+        return self.run("msiexec", what, named, "/qn", "/norestart", *options, seconds=180).returncode
+
+    def setup(self, program, *options, **how):
+        """Call a setup program or an uninstaller, silently; gives the exit code.
+
+        Its last option takes the rest of the line without quotes, and Wine would quote a word that holds a blank.
+        """
+        words = [word for option in options for word in option.split(" ")]
+        return self.run(program, "/S", *words, seconds=180, **how).returncode
+
+    def hold(self, windows: str):
+        """Start a program that has a file open for writing, until something is put into its pipe."""
+        (self.drive / "hold.bat").write_text(f'@call C:\\wait.bat >>"{windows}"\r\n', encoding="ascii")
+        (self.drive / "wait.bat").write_text("@echo held >C:\\held\r\n@set /p line=\r\n", encoding="ascii")
+        (self.drive / "held").unlink(missing_ok=True)
+        program = self.start("cmd", "/c", r"C:\hold.bat", stdin=subprocess.PIPE)
+        wait_until((self.drive / "held").exists)
+        return program
+
+    def shows(self, name):
+        """Whether a window with this in its title is shown; xdotool fails when one goes while it looks."""
+        words = ["xdotool", "search", "--onlyvisible", "--name", name]
+        told = subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        return bool(told.stdout.strip())
 
     def path(self, windows: str) -> Path:
         r"""Where C:\… lies on this machine."""
@@ -80,11 +129,12 @@ class Wine:
 
     def entries(self) -> list[str]:
         """What the list of installed programs holds of ours, in both scopes: a key for each."""
-        keys = []
+        keys, key = [], ""
         for root in ("HKLM", "HKCU"):
-            for line in self.run("reg", "query", rf"{root}\{UNINSTALL}").stdout.splitlines():
-                key = line.strip()
-                if key.startswith("HKEY") and "Ketamine" in self.value(key, "DisplayName"):
+            for line in self.run("reg", "query", rf"{root}\{UNINSTALL}", "/s").stdout.splitlines():
+                if line.startswith("HKEY"):
+                    key = line.strip()
+                elif line.split()[:1] == ["DisplayName"] and "Ketamine" in line:
                     keys.append(key)
         return keys
 
@@ -111,5 +161,7 @@ class Wine:
 
     def stop(self) -> None:
         """End every program in it."""
+        self._awake.kill()
+        self._awake.wait(30)
         subprocess.run([self._server, "-k"], env=self.environment, check=False)
         subprocess.run([self._server, "-w"], env=self.environment, check=False, timeout=60)
