@@ -25,6 +25,7 @@ Options:
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -34,23 +35,28 @@ from pathlib import Path
 import run as start
 from artefacts import reproducible
 from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
-from artefacts.release import ROOT, BuildError, version
+from artefacts.release import ROOT, BuildError, refuse_missing, version
 
+PAYLOAD_TOOLS = ("strip", "readelf", "objcopy", "icupkg", "as", "ld")
+WINDOWS_TOOLS = ("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres")
 MODULES = {
-    "payload": "payload",
-    "deb": "deb",
-    "rpm": "rpm",
-    "portable": "frozen",
-    "appimage": "appimage",
-    "app": "mac_app",
-    "msi": "msi",
-    "nsis": "nsis",
-    "policy": "policy_templates",
-    "sbom": "sbom",
-    "provenance": "provenance",
-    "sums": "sums",
+    "payload": ("payload", PAYLOAD_TOOLS),
+    "deb": ("deb", (*PAYLOAD_TOOLS, "dpkg-deb", "dpkg-shlibdeps")),
+    "rpm": ("rpm", (*PAYLOAD_TOOLS, "rpmbuild")),
+    "portable": ("frozen", (*PAYLOAD_TOOLS, "dpkg-query")),
+    "appimage": ("appimage", (*PAYLOAD_TOOLS, "dpkg-query", "mksquashfs")),
+    "app": ("mac_app", ()),
+    "msi": ("msi", (*WINDOWS_TOOLS, "wixl", "msibuild", "msiinfo")),
+    "nsis": ("nsis", (*WINDOWS_TOOLS, "makensis")),
+    "policy": ("policy_templates", ()),
+    "sbom": ("sbom", PAYLOAD_TOOLS),
+    "provenance": ("provenance", ()),
+    "sums": ("sums", ()),
 }
+"""The module of each artefact, and the tools that it calls: what is missing is told before anything is built."""
 ALL = ("deb", "rpm", "portable", "policy", "sbom", "provenance", "sums")
+OF_THE_FOLDER = ("provenance", "sums")
+"""What tells of the other files in the output folder, so nothing that could be built twice by itself."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -69,22 +75,30 @@ def main(arguments: Sequence[str]) -> int:
     options = told.parse_args(arguments)
     if options.python_zip:
         os.environ[ZIP_VARIABLE] = options.python_zip
-    names = [name for word in options.named for name in (ALL if word == "all" else [word])]
-    if "reproducible" in names:
-        chosen = [name for name in names if name in MODULES]
-        if not chosen:
-            told.error("reproducible needs the artefact that is to be built twice")
+    if not re.fullmatch(r"\d+\.\d+\.\d+", options.version):
+        told.error(f"--version {options.version}: three numbers are wanted, as in 1.4.2")
+    names = list(dict.fromkeys(name for word in options.named for name in (ALL if word == "all" else [word])))
+    twice = "reproducible" in names
+    chosen = [name for name in names if name in MODULES and not (twice and name in OF_THE_FOLDER)]
+    if not chosen:
+        told.error("reproducible needs the artefact that is to be built twice")
+    refuse_missing(tool for name in chosen for tool in MODULES[name][1])
+    if twice:
         return 0 if reproducible.check(chosen, options.version) else 1
     output = options.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        for made in import_module(f"artefacts.{MODULES[name]}").build(output, options.version):
+    for name in chosen:
+        for made in import_module(f"artefacts.{MODULES[name][0]}").build(output, options.version):
             print(f"{made}  {_size(made) / 1e6:.1f} MB", flush=True)
     return 0
 
 
 def _try(arguments: Sequence[str]) -> int:
     """Run the tests of what is in dist/; the arguments go to pytest."""
+    if not (ROOT / "dist").is_dir() or not any((ROOT / "dist").iterdir()):
+        raise BuildError("dist/ holds nothing to try: build first, `build.py all`")
+    if sys.platform != "linux" or os.geteuid() != 0:
+        raise BuildError("packages are tried on Linux as root: sudo python3 build_spec/build.py try")
     python = start.environment("test") / "python"
     command = [str(python), "-m", "pytest", str(ROOT / "tests" / "packaging"), *arguments]
     return subprocess.call(command, cwd=ROOT, env={**os.environ, "KETAREF_PACKAGING": "1"})
@@ -98,8 +112,13 @@ def _size(path: Path) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except BuildError as error:
+    except (BuildError, OSError) as error:
         print(f"Not built: {error}", file=sys.stderr)
+        sys.exit(1)
+    except subprocess.CalledProcessError as error:
+        words = " ".join(map(str, error.cmd))
+        print(f"Not built: no environment could be prepared, {words} failed ({error.returncode})", file=sys.stderr)
+        print("Without a package index: PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels.", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -30,7 +30,7 @@ def build(output: Path, release: str) -> list[Path]:
     control = tree / "DEBIAN"
     control.mkdir()
     _write_control(tree, control, release, depends)
-    for script in ("postinst", "prerm", "postrm"):
+    for script in ("postinst", "prerm"):
         shutil.copyfile(DEBIAN / script, control / script)
         (control / script).chmod(0o755)
     set_times(tree)

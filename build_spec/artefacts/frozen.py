@@ -15,7 +15,8 @@ from artefacts.linux_tree import filled, place_shared
 from artefacts.notices import write_notices
 from artefacts.payload import make_payload, parts, sha256
 from artefacts.release import NAME, ROOT, BuildError, epoch, run, set_times
-from artefacts.system_libraries import copy_common_licences, packages
+from artefacts.sbom import Brought, write_bill
+from artefacts.system_libraries import copy_common_licences, glibc_asked_for, packages, refuse_newer_glibc
 
 SOURCES = ROOT / "build_spec" / "frozen"
 REQUIREMENTS = ROOT / "build_spec" / "requirements-frozen.txt"
@@ -31,12 +32,13 @@ TAKEN = "taken.txt"
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Make NAME-RELEASE-linux-x86_64.tar.xz. Raises BuildError when a tool or a part is missing."""
+    """Make NAME-RELEASE-linux-x86_64.tar.xz, and its bill of materials. Raises BuildError when something is missing."""
     folder = make_folder(release)
     made = output / f"{NAME}-{release}-linux-x86_64.tar.xz"
     write_tar_xz(folder, made)
+    bill = write_bill(made.with_name(f"{NAME}-{release}-linux-x86_64.cdx.json"), folder, "linux", _brought(), INSIDE)
     shutil.rmtree(WORK)
-    return [made]
+    return [made, bill]
 
 
 def make_folder(release: str) -> Path:
@@ -59,6 +61,7 @@ def make_folder(release: str) -> Path:
     _write_manifest(folder)
     set_times(folder)
     refuse_foreign_paths(folder)
+    refuse_newer_glibc(folder, _libraries(folder), glibc_asked_for)
     return folder
 
 
@@ -82,7 +85,7 @@ def freeze(lib: Path, release: str) -> Path:
 def refuse_foreign_paths(folder: Path) -> None:
     """Raise BuildError when a library looks for others in a place of the builder's machine (RPATH, RUNPATH)."""
     told = []
-    for library in sorted(path for path in folder.rglob("*") if _is_elf(path)):
+    for library in _libraries(folder):
         for line in run(["readelf", "--wide", "--dynamic", library]).splitlines():
             places = line.partition("[")[2].rstrip("]").split(":") if "PATH)" in line else []
             told += [f"{library.relative_to(folder)}: {place}" for place in places if not place.startswith("$ORIGIN")]
@@ -117,14 +120,19 @@ def _add_payload(payload: Path, folder: Path) -> None:
 
 def _add_licences(lib: Path, folder: Path) -> None:
     """What the payload tells of its parts, told anew with the Python and the libraries that came from this machine."""
+    brought = _brought()
+    write_notices(lib, "linux", {**parts(lib), **brought.runtime}, brought.system)
+    copy_common_licences((package.copyright for package in brought.system), folder / "common-licences")
+
+
+def _brought() -> Brought:
+    """The Python, what froze it, and the packages of this machine whose libraries come along."""
     python = WORK / "environment" / "bin" / "python"
     versions = run(
         [python, "-c", "import platform, PyInstaller; print(platform.python_version(), PyInstaller.__version__)"]
     )
-    own = dict(zip(("CPython", "PyInstaller"), versions.split(), strict=True))
     taken = packages(Path(line) for line in (WORK / TAKEN).read_text(encoding="utf-8").splitlines())
-    write_notices(lib, "linux", {**parts(lib), **own}, taken)
-    copy_common_licences((package.copyright for package in taken), folder / "common-licences")
+    return Brought(dict(zip(("CPython", "PyInstaller"), versions.split(), strict=True)), tuple(taken))
 
 
 def _write_manifest(folder: Path) -> None:
@@ -132,6 +140,11 @@ def _write_manifest(folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".desktop")
     lines = [f"{sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
     (folder / "MANIFEST.sha256").write_text("".join(lines), encoding="utf-8")
+
+
+def _libraries(folder: Path) -> list[Path]:
+    """Every program and library in a folder."""
+    return sorted(path for path in folder.rglob("*") if _is_elf(path))
 
 
 def _is_elf(path: Path) -> bool:

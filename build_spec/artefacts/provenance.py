@@ -25,7 +25,20 @@ BUILDER = "KETAREF_BUILDER"
 UNNAMED = "https://ketaref.invalid/unnamed-builder"
 BUILD_TYPE = "https://ketaref.invalid/build_spec/v1"
 """How `parameters` are read: `python3 build_spec/build.py ARTEFACT --version VERSION`."""
-REQUIREMENTS = ("requirements-payload.txt", "requirements-run.txt", "requirements-build.in", "qt_keep.toml")
+PINNED = (
+    *("requirements-payload.txt", "requirements-run.txt", "requirements-frozen.txt", "requirements-build.in"),
+    *("qt_keep.toml", "windows/python_embed.toml", "frozen/appimage_runtime.toml"),
+)
+"""The files that pin what is fetched and what of it is taken along."""
+MADE_FOR = {
+    ".deb": "linux",
+    ".rpm": "linux",
+    ".xz": "linux",
+    ".AppImage": "linux",
+    ".msi": "windows",
+    ".exe": "windows",
+}
+"""The platform whose wheels an artefact holds, by the ending of its name."""
 TOOLS = (
     ("dpkg-deb", "--version"),
     ("rpmbuild", "--version"),
@@ -41,12 +54,15 @@ TOOLS = (
 def build(output: Path, release: str) -> list[Path]:
     """Write the statement for all artefacts in `output`.
 
-    Raises BuildError where there are none, and for one that is older than the commit it would be said to come from.
+    Raises BuildError where there are none, and for one that is older than the sources it would be said to come from.
     """
     made = output / FILE
     files = [file for file in artefacts_in(output) if file.name != FILE]
     _refuse_older(files)
-    wheels = sorted((ROOT / "build").glob("wheels-*/*.whl"))
+    platforms = sorted({MADE_FOR[file.suffix] for file in files if file.suffix in MADE_FOR})
+    wheels = [
+        wheel for platform in platforms for wheel in sorted((ROOT / "build" / f"wheels-{platform}").glob("*.whl"))
+    ]
     text = json.dumps(statement(files, release, wheels), indent=2, ensure_ascii=False)
     made.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return [made]
@@ -70,7 +86,7 @@ def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> di
                     "changedSinceCommit": _changed(),
                     "signed": False,
                 },
-                "resolvedDependencies": [_sources(), *_requirements(), *_wheels(wheels)],
+                "resolvedDependencies": [_sources(), *_pinned(), *_wheels(wheels)],
             },
             "runDetails": {
                 "builder": {"id": builder(), "version": _tools()},
@@ -90,10 +106,13 @@ def builder() -> str:
 
 
 def _refuse_older(files: Iterable[Path]) -> None:
+    """Whether sources were changed is looked up now: that holds for the artefacts if nothing was touched since."""
     committed = int(git("log", "-1", "--format=%ct") or 0)
-    older = [file.name for file in files if file.stat().st_mtime < committed]
+    sources = [ROOT / name for name in git("ls-files", "-z").split("\0") if name]
+    touched = max((file.stat().st_mtime for file in sources if file.is_file()), default=0)
+    older = [file.name for file in files if file.stat().st_mtime < max(committed, touched)]
     if older:
-        raise BuildError(f"{', '.join(older)}: made before the last commit, so not from it; build it anew")
+        raise BuildError(f"{', '.join(older)}: made before the sources were as they are now; build it anew")
 
 
 def _sources() -> dict[str, Any]:
@@ -108,11 +127,11 @@ def _changed() -> bool | None:
     return bool(git("status", "--porcelain")) if git("rev-parse", "HEAD") else None
 
 
-def _requirements() -> list[dict[str, Any]]:
+def _pinned() -> list[dict[str, Any]]:
     folder = ROOT / "build_spec"
     return [
         {"uri": f"file:build_spec/{name}", "digest": {"sha256": sha256(folder / name)}}
-        for name in REQUIREMENTS
+        for name in PINNED
         if (folder / name).is_file()
     ]
 

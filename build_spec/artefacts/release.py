@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,9 +74,7 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, environment: 
     Raises BuildError when the tool is missing (naming the Debian package), or fails (with what it said).
     """
     words = [str(word) for word in command]
-    if not shutil.which(words[0]):
-        package = DEBIAN_PACKAGES.get(words[0], words[0])
-        raise BuildError(f"{words[0]} is missing; on Debian or Ubuntu: apt-get install {package}")
+    refuse_missing(words[:1])
     try:
         finished = subprocess.run(
             words, cwd=cwd, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
@@ -87,6 +85,14 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, environment: 
         said = (finished.stderr or finished.stdout).strip()
         raise BuildError(f"{words[0]} failed ({finished.returncode}): {said[-4000:]}")
     return finished.stdout
+
+
+def refuse_missing(tools: Iterable[str]) -> None:
+    """Raise BuildError that names every tool which is missing here, and the packages that bring them."""
+    missing = sorted({tool for tool in tools if not shutil.which(tool)})
+    if missing:
+        packages = " ".join(sorted({DEBIAN_PACKAGES.get(tool, tool) for tool in missing}))
+        raise BuildError(f"missing: {', '.join(missing)}; on Debian or Ubuntu: apt-get install {packages}")
 
 
 @contextmanager

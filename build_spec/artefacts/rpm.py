@@ -28,10 +28,15 @@ def build(output: Path, release: str) -> list[Path]:
 
 
 def _let_commands_choose_python(tree: Path) -> None:
-    """Put a small script before each command: these systems name a Python that is new enough in several ways."""
+    """Put a small script before each command, which asks `bin/python` for a Python that is new enough.
+
+    These systems name theirs in several ways, and the one called python3 may be too old.
+    """
     template = (LINUX / "rpm-command.in").read_text(encoding="utf-8")
     inside = tree / PRIVATE / "bin"
     inside.mkdir()
+    shutil.copyfile(LINUX / "rpm-python", inside / "python")
+    (inside / "python").chmod(0o755)
     for command in sorted((tree / "usr/bin").iterdir()):
         shutil.move(command, inside / command.name)
         command.write_text(template.replace("@COMMAND@", command.name), encoding="utf-8")

@@ -1,4 +1,7 @@
-"""The bill of materials of a payload: CycloneDX 1.6 as JSON, the same bytes for the same payload.
+"""The bill of materials of an artefact: CycloneDX 1.6 as JSON, the same bytes for the same parts.
+
+The .deb and the .rpm share one, made here; the portable folder and the Windows installers bring a Python along, so they
+write their own beside themselves.
 
 It is written here rather than by a tool, because the tools see Python packages alone: what is inside Qt's libraries
 they miss, and that is most of a payload. Parts without a `version` are those whose library tells none; the property
@@ -13,53 +16,72 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from platform import freedesktop_os_release
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from artefacts.notices import Part, normalised, parts_of
+from artefacts.notices import Part, SystemPackage, normalised, parts_of
 from artefacts.payload import make_payload
 from artefacts.release import NAME, ROOT, BuildError, epoch
 
-BUILT_FOR = ("linux", "windows")
 _NAMESPACE = uuid.UUID("5d0e2f0c-4f6e-5f38-9d6b-6f1f6a1c7e55")
 """For serial numbers, which name a payload by its content: the same payload has the same number."""
 
+_OF_DEBIAN = {"libsqlite3-0": "sqlite", "zlib1g": "zlib", "libfreetype6": "freetype"}
+"""What Debian calls parts that an artefact may bring along, or leave to the machine."""
 _NOT_TOLD = "not told by the library; it is the one of the sources of Qt that the component pyside6-essentials names"
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Write NAME_RELEASE_PLATFORM.cdx.json for Linux and for Windows. Raises BuildError as make_payload() does."""
-    made = []
-    for platform in BUILT_FOR:
-        payload = ROOT / "build" / f"sbom-{platform}"
-        make_payload(platform, payload)
-        made.append(sbom(payload, platform, output / f"{NAME}_{release}_{platform}.cdx.json"))
-        shutil.rmtree(payload)
-    return made
+    """Write NAME_RELEASE_linux.cdx.json, of the .deb and the .rpm. Raises BuildError as make_payload() does."""
+    payload = ROOT / "build" / "sbom-linux"
+    make_payload("linux", payload)
+    made = write_bill(output / f"{NAME}_{release}_linux.cdx.json", payload, "linux")
+    shutil.rmtree(payload)
+    return [made]
 
 
-def sbom(payload: Path, platform: str, output: Path, runtime: Mapping[str, str] | None = None) -> Path:
-    """Write the bill of materials of a payload (the folder of `lib/` and `build-info.json`), and give its file.
+class Brought(NamedTuple):
+    """What an artefact brings along beside the payload.
 
-    `runtime`: the Python that an artefact brings along, {"CPython": "3.12.9"}; empty where it takes the system's.
+    Attributes:
+        runtime: its Python and what froze it, {"CPython": "3.12.9"}; empty where it takes the system's.
+        system: packages of the machine that built it, of which libraries come along.
+        libraries: libraries that came with the Python and tell no version, {"sqlite": "sqlite3.dll"}.
+    """
+
+    runtime: Mapping[str, str] = {}
+    system: tuple[SystemPackage, ...] = ()
+    libraries: Mapping[str, str] = {}
+
+
+NOTHING_MORE = Brought()
+
+
+def write_bill(output: Path, payload: Path, platform: str, brought: Brought = NOTHING_MORE, lib: str = "lib") -> Path:
+    """Write the bill of materials of a payload (the folder of `lib` and `build-info.json`), and give its file.
+
     Raises BuildError where the payload is not one, or holds what parts.toml does not know.
     """
-    text = json.dumps(bill(payload, platform, runtime or {}), indent=2, ensure_ascii=False)
+    text = json.dumps(bill(payload, platform, brought, lib), indent=2, ensure_ascii=False)
     output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return output
 
 
-def bill(payload: Path, platform: str, runtime: Mapping[str, str]) -> dict[str, Any]:
+def bill(payload: Path, platform: str, brought: Brought = NOTHING_MORE, lib_name: str = "lib") -> dict[str, Any]:
     """The bill of materials as plain values."""
     facts = _facts(payload)
-    lib = payload / "lib"
-    found = parts_of(lib, platform, {**facts["parts"], **runtime})
+    lib = payload / lib_name
+    found = parts_of(lib, platform, {**facts["parts"], **brought.runtime})
     program = next((part for part in found if part.id == NAME), None)
     if program is None:
         raise BuildError(f"{payload} holds no {NAME}: it is no payload")
     wheels = {normalised(wheel.split("-")[0]): digest for wheel, digest in facts["wheels_sha256"].items()}
     others = [part for part in found if part.id != NAME]
     components = [_component(part, wheels) for part in others]
-    components += [_content(lib, facts), *_from_elsewhere(platform, runtime)]
+    components += [_content(lib, facts), *map(_of_the_distribution, brought.system)]
+    components += _with_python(brought.libraries)
+    components += _from_elsewhere(platform, components)
     components.sort(key=lambda component: str(component["bom-ref"]))
     described = _component(program, {})
     described["type"] = "application"
@@ -144,15 +166,45 @@ def content_version(file: Path) -> str:
     return str(row[0])
 
 
-def _from_elsewhere(platform: str, runtime: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What the program needs and a payload does not hold: a Python with SQLite, from the system or the installer."""
-    whose = "the Python that the installer brings" if runtime else "the system's Python"
-    needed = [] if runtime else [("cpython", f"Runs the program: {whose}, 3.11 or newer.")]
-    needed.append(("sqlite", f"Reads the content: the SQLite of {whose}."))
+def _of_the_distribution(package: SystemPackage) -> dict[str, Any]:
+    """A package of the machine that built a portable folder, as scanners know it."""
+    system = freedesktop_os_release()
+    named = f"pkg:deb/{system['ID']}/{package.name}@{quote(package.version, safe='.~-')}"
+    return {
+        "type": "library",
+        "bom-ref": f"{package.name}@{package.version}",
+        "name": package.name,
+        "version": package.version,
+        "description": "Libraries of this package of the distribution come along.",
+        "licenses": [{"license": {"name": f"see {package.copyright.name} of this package"}}],
+        "purl": f"{named}?arch=amd64&distro={system['ID']}-{system.get('VERSION_ID', 'unknown')}",
+    }
+
+
+def _with_python(libraries: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "library",
+            "bom-ref": f"{name} (with Python)",
+            "name": name,
+            "description": f"{libraries[name]}: came with the Python that the installer brings.",
+            "properties": [_property("version", "not told; it is the one that this Python was released with")],
+        }
+        for name in sorted(libraries)
+    ]
+
+
+def _from_elsewhere(platform: str, components: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the program needs and the artefact does not hold."""
+    needed = {
+        "cpython": "Runs the program: the system's Python, 3.11 or newer.",
+        "sqlite": "Reads the content: the SQLite of the system's Python.",
+    }
     if platform == "linux":
-        needed += [("freetype", "Draws letters: the system's."), ("zlib", "Compression: the system's.")]
+        needed |= {"freetype": "Draws letters: the system's.", "zlib": "Compression: the system's."}
     if platform == "windows":
-        needed.append(("icu", "Converts text: the one of Windows (icuuc.dll)."))
+        needed["icu"] = "Converts text: the one of Windows (icuuc.dll)."
+    held = {_OF_DEBIAN.get(entry["name"], entry["name"]) for entry in components}
     return [
         {
             "type": "library",
@@ -162,7 +214,8 @@ def _from_elsewhere(platform: str, runtime: Mapping[str, str]) -> list[dict[str,
             "scope": "excluded",
             "properties": [_property("version", "that of the machine")],
         }
-        for name, description in needed
+        for name, description in needed.items()
+        if name not in held
     ]
 
 

@@ -6,6 +6,7 @@ the program is the usual reason why a bundle shows no window on a newer system).
 CUPS, Kerberos and GnuTLS along, that speak to networks and need security updates; without it, a PDF can be made.
 """
 
+import math
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -23,6 +24,8 @@ MACHINE = (
     # Fonts and their configuration, and the bus of the session, must be those of the machine.
     *("libfontconfig", "libfreetype", "libdbus-1"),
 )
+GLIBC = "2.35"
+"""The oldest glibc that READ_ME.txt and README.md promise a start on."""
 OPTIONAL = ("libcupsprintersupport",)
 """Plug-ins that Qt does without where their libraries are missing."""
 DOCUMENTS = Path("/usr/share/doc")
@@ -52,6 +55,37 @@ def libraries_needed(library: Path) -> set[str]:
     """The names of the libraries that an ELF file asks the loader for."""
     told = run(["readelf", "--wide", "--dynamic", library])
     return {line.partition("[")[2].rstrip("]") for line in told.splitlines() if "(NEEDED)" in line}
+
+
+def glibc_asked_for(library: Path) -> set[str]:
+    """The versions of glibc's symbols that an ELF file needs, as "2.35", or a word where there is no number."""
+    return glibc_named(run(["readelf", "--wide", "--version-info", library], environment={"LC_ALL": "C"}))
+
+
+def glibc_named(told: str) -> set[str]:
+    """The versions of glibc's symbols that are needed, not offered, in what readelf tells of versions."""
+    return set(re.findall(r"Name: GLIBC_(\S+)  Flags:", told))
+
+
+def refuse_newer_glibc(folder: Path, libraries: Iterable[Path], asked: Callable[[Path], set[str]]) -> None:
+    """Raise BuildError, naming each, when libraries in a folder need a newer glibc than `GLIBC`.
+
+    `asked`: the versions that a file asks for, as `glibc_asked_for` tells. Those without a number belong to one glibc
+    alone (PRIVATE), or came later than the promised one (ABI_DT_RELR with 2.36).
+    """
+    newer = []
+    for library in libraries:
+        wrong = sorted(version for version in asked(library) if _numbers(version) > _numbers(GLIBC))
+        newer += [f"{library.relative_to(folder)} needs {', '.join(wrong)}"] if wrong else []
+    if newer:
+        raise BuildError(
+            f"the portable folder is promised to start on glibc {GLIBC}, and this machine gave it what needs a newer "
+            f"one: {'; '.join(newer)}. Build it on Debian 12, with the Python and libraries of that release"
+        )
+
+
+def _numbers(version: str) -> tuple[float, ...]:
+    return tuple(map(int, version.split("."))) if version[0].isdigit() else (math.inf,)
 
 
 def packages(libraries: Iterable[Path]) -> list[SystemPackage]:

@@ -7,6 +7,7 @@ export LC_ALL
 
 program="Ketamine Trauma Reference"
 name=ketamine-trauma-reference
+record=installed-files.txt
 
 usage() {
   cat <<END
@@ -23,27 +24,23 @@ for one (--user). An earlier version in the same place is replaced in one step.
   --skip-test         do not start the program once before it is put in place
   --uninstall         remove what was installed, and nothing else
 
-Exit status: 0 done, 1 the copy is damaged, 2 usage, 3 no permission or read-only, 4 no space, 5 something else is in
-the way, 6 the program does not start here, 7 nothing is installed there.
+Exit status: 0 done, 1 the copy is damaged or a command of the system failed, 2 usage, 3 no permission or read-only,
+4 no space, 5 something else is in the way, 6 the program does not start here, 7 nothing is installed there.
+Whatever stops it, the earlier version stays or is put back; after a power cut or kill -9, start it again.
 END
 }
 
 fail() { # fail STATUS WHAT-IS-WRONG-AND-WHAT-TO-DO
-  status=$1
-  shift
-  printf 'Not done: %s\n' "$*" >&2
-  exit "$status"
+  printf 'Not done: %s\n' "$2" >&2
+  exit "$1"
 }
 
 say() { printf '%s\n' "$*"; }
 
 source_folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-for_user=no
-uninstall=no
-test_it=yes
-prefix=
-links=
-share=
+cd / # the folder that this was started in may be one that goes
+for_user=no uninstall=no test_it=yes
+prefix='' links='' share=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -59,7 +56,7 @@ while [ $# -gt 0 ]; do
       case $1 in
         --prefix) prefix=$2 ;;
         --link-dir) links=$2 ;;
-        --share-dir) share=$2 ;;
+        *) share=$2 ;;
       esac
       shift
       ;;
@@ -70,197 +67,299 @@ done
 
 if [ $for_user = yes ]; then
   [ -n "${HOME:-}" ] || fail 2 "--user needs a home folder, and HOME names none."
-  base=$HOME/.local
+  base=${HOME%/}/.local
   : "${prefix:=$base/opt/$name}" "${links:=$base/bin}" "${share:=$base/share}"
-elif [ -z "$prefix" ] && [ $uninstall = yes ] && [ -f "$source_folder/installed-files.txt" ]; then
+elif [ -z "$prefix" ] && [ $uninstall = yes ] && [ -f "$source_folder/$record" ]; then
   prefix=$source_folder
 fi
 : "${prefix:=/opt/$name}" "${links:=/usr/local/bin}" "${share:=/usr/local/share}"
 
 for folder in "$prefix" "$links" "$share"; do
-  case $folder in
-    /*) ;;
-    *) fail 2 "$folder must be a whole path, from / on." ;;
-  esac
   # A desktop entry cannot name a command with these, whatever is done about it; and lists are kept by lines.
   case $folder in
     *[\"\`\$\\%\;]* | *'
 '*) fail 2 "$folder must not hold quotes, backslashes, \$, %, ; or line breaks." ;;
     */ | */. | */.. | */./* | */../* | *//*) fail 2 "$folder must be written plainly, without /./, /../ or / at its end." ;;
+    /*) ;;
+    *) fail 2 "$folder must be a whole path, from / on." ;;
   esac
 done
 
-list=$prefix/installed-files.txt
+# --- what is there ---------------------------------------------------------------------------------------------------
 
-# --- what is needed of the machine -----------------------------------------------------------------------------------
+there() { [ -e "$1" ] || [ -L "$1" ]; }
 
 nearest() { # the nearest folder above $1 that exists
   above=$1
   while [ ! -d "$above" ]; do
-    if [ -e "$above" ] || [ -L "$above" ]; then
-      fail 5 "$above is in the way: it is no folder. Move it, or choose another place."
-    fi
+    if there "$above"; then fail 5 "$above is in the way: it is no folder. Move it, or choose another place."; fi
     above=$(dirname -- "$above")
   done
   printf '%s\n' "$above"
 }
 
-need_write() { # need_write FOLDER: that it, or the folder it will be made in, can be written to
-  there=$(nearest "$1")
-  [ -w "$there" ] && return 0
-  if [ "$(id -u)" = 0 ]; then
-    fail 3 "$there is read-only. Mount it writable, or choose another place with --prefix, --link-dir and --share-dir."
-  fi
-  fail 3 "you may not write to $there. Run this as root (sudo $0), or install for yourself alone with --user."
+real() { # where a folder lies once links are followed, whether it is there or not
+  from=$(nearest "$1")
+  printf '%s%s\n' "$(cd -- "$from" && pwd -P)" "${1#"$from"}"
 }
 
-refresh() { # tell desktops which programs there are; a list that has become empty goes
-  applications=$share/applications
-  cache=$applications/mimeinfo.cache
-  if ls "$applications"/*.desktop >/dev/null 2>&1; then
-    if command -v update-desktop-database >/dev/null 2>&1; then
+# By way of a link the same folder has another name: what counts is the one that its list has.
+if [ -f "$prefix/$record" ]; then
+  placed=$(sed -n "s|/$record\$||p" <"$prefix/$record" | head -n 1)
+  if [ -d "$placed" ] && [ "$(real "$placed")" = "$(real "$prefix")" ]; then prefix=$placed; fi
+fi
+[ ! -L "$prefix" ] || fail 5 "$prefix is a link. Give the folder itself: --prefix $(real "$prefix")"
+list=$prefix/$record
+
+ours() { # ours FOLDER: whether an installation into $prefix made it: its list, which is there first and goes last, says so
+  [ -d "$1" ] && [ ! -L "$1" ] && [ -f "$1/$record" ] && grep -F -x -q -e "$list" -- "$1/$record"
+}
+
+cut_off() { # cut_off old|new: folders of an installation that was cut off; those of others may be named alike
+  for left in "$prefix.$1".*; do
+    case ${left#"$prefix.$1."} in *[!0-9]*) continue ;; esac
+    if ours "$left"; then printf '%s\n' "$left"; fi
+  done
+}
+
+known() { # every path that this version, or one whose replacement was cut off, put in place; folders end with /
+  { if ours "$prefix"; then printf '%s\n' "$prefix"; fi; cut_off old; } | while IFS= read -r folder; do
+    cat -- "$folder/$record"
+  done | sort -u
+}
+
+apart() { # of the paths given those outside the folder of the program
+  while IFS= read -r path; do
+    case $path in "$prefix"/* | '') ;; *) printf '%s\n' "$path" ;; esac
+  done
+}
+
+as_placed() { # whether a path outside still has what this script puts there: a link to the program, or a plain file
+  case ${1##*/} in
+    ketamine-reference | ketaref) [ -L "$1" ] && [ "$(readlink -- "$1")" = "$prefix/${1##*/}" ] ;;
+    *) [ -f "$1" ] && [ ! -L "$1" ] ;;
+  esac
+}
+
+escaped() { printf '%s' "$1" | sed 's/[&|]/\\&/g'; }
+
+tree() { # tree FOLDER PLACE TESTS...: what find finds in a folder, as if it lay in another place
+  (cd -- "$1" && shift 2 && find . "$@") | sed "s|^\.|$(escaped "$2")|"
+}
+
+contents() { # contents FOLDER: all that is in it, as if it were $prefix
+  tree "$1" "$prefix" ! -type d
+  tree "$1" "$prefix" -type d | sed 's|$|/|'
+}
+
+refuse_strangers() { # refuse_strangers FOLDER: what is not from an installation would be lost with it
+  strangers=$(contents "$1" | grep -F -x -v -f "$1/$record" || :)
+  [ -z "$strangers" ] || fail 5 "in $1 these are not from an installation, and would be lost; move them: $strangers"
+}
+
+# --- what is needed of the machine -----------------------------------------------------------------------------------
+
+need_write_around() { # that each of the paths given can be put in its folder, and taken out of it
+  sed -e '/^$/d' -e 's|/$||' -e 's|/[^/]*$||' | sort -u | while IFS= read -r folder; do
+    at=$(nearest "${folder:-/}")
+    if [ -w "$at" ]; then continue; fi
+    [ "$(id -u)" != 0 ] ||
+      fail 3 "$at is read-only. Mount it writable, or choose another place with --prefix, --link-dir and --share-dir."
+    fail 3 "you may not write to $at. Run this as root (sudo $0), or install for yourself alone with --user."
+  done
+}
+
+lock() { # one at a time: the lock goes with this process, however it ends
+  at=$(nearest "$(dirname -- "$prefix")")
+  if [ ! -r "$at" ] || ! command -v flock >/dev/null 2>&1; then return 0; fi
+  exec 9<"$at"
+  taken=0
+  flock -n 9 2>/dev/null || taken=$?
+  # Another status than 1: this file system, as some network shares, knows no locks.
+  [ "$taken" != 1 ] || fail 5 "another installation or removal is at work in $at. Wait until it has ended, and try again."
+}
+
+refresh() { # tell desktops which programs there are, wherever one of the paths given is our entry
+  sed -n "s|/applications/$name\.desktop\$||p" | sort -u | apart | while IFS= read -r folder; do
+    applications=$folder/applications
+    if [ -z "$(find -L "$applications" -name '*.desktop' ! -type d 2>/dev/null | head -n 1)" ]; then
+      rm -f -- "$applications/mimeinfo.cache" # the list of what is there, which has become empty
+    elif command -v update-desktop-database >/dev/null 2>&1; then
       update-desktop-database -q "$applications" || say "Note: update-desktop-database failed; links may open only after the next login."
     fi
-  elif [ -f "$cache" ]; then
-    rm -f -- "$cache"
-  fi
-  icons=$share/icons/hicolor
-  if [ -f "$icons/icon-theme.cache" ] && command -v gtk-update-icon-cache >/dev/null 2>&1; then
-    gtk-update-icon-cache -q -f "$icons" || :
-  fi
+    icons=$folder/icons/hicolor
+    if [ -f "$icons/icon-theme.cache" ] && command -v gtk-update-icon-cache >/dev/null 2>&1; then
+      gtk-update-icon-cache -q -f "$icons" || :
+    fi
+  done
 }
-
-listed() { [ -f "$list" ] && grep -F -x -q -e "$1" -- "$list"; }
 
 # --- removal ---------------------------------------------------------------------------------------------------------
 
-forget() { # forget LIST: remove the files that it names, then the folders that are empty now, innermost first
+remove_files() { # of the paths given, but not what is needed to go on after a removal that was cut off
   while IFS= read -r path; do
     case $path in
-      */) ;;
-      *) rm -f -- "$path" ;;
+      */ | "$list" | "$prefix/install.sh") continue ;;
+      "$prefix"/*) if [ -d "$path" ] && [ ! -L "$path" ]; then continue; fi ;;
+      *)
+        if there "$path" && ! as_placed "$path"; then
+          say "Note: $path is no longer what was installed, and stays."
+          continue
+        fi
+        ;;
     esac
-  done <"$1"
-  sort -r -- "$1" | while IFS= read -r path; do
-    case $path in
-      */) rmdir -- "${path%/}" 2>/dev/null || : ;;
-    esac
+    rm -f -- "$path"
+  done
+}
+
+remove_folders() { # of the paths given those that are empty, innermost first
+  sed -n 's|/$||p' | sort -r | while IFS= read -r path; do rmdir -- "$path" 2>/dev/null || :; done
+}
+
+discard() { # of the folders given: their list goes last, so that after a cut the rest is known for what it is
+  while IFS= read -r folder; do
+    made=$(apart <"$folder/$record")
+    find "$folder/." ! -name . -prune ! -name "$record" -exec rm -rf -- {} +
+    rm -rf -- "$folder"
+    printf '%s\n' "$made" | remove_folders
   done
 }
 
 if [ $uninstall = yes ]; then
-  [ -f "$list" ] || fail 7 "$prefix holds no $program that this script installed."
-  need_write "$prefix"
-  need_write "$(dirname -- "$prefix")"
-  share=$(sed -n 's|/applications/'"$name"'\.desktop$||p' <"$list" | grep -v -F -e "$prefix/" | head -n 1)
-  need_write "$share"
-  kept=$(mktemp "${TMPDIR:-/tmp}/$name.XXXXXX") || fail 4 "no list can be kept in ${TMPDIR:-/tmp}."
-  cp -- "$list" "$kept"
-  forget "$kept"
+  lock
+  paths=$(known)
+  if [ -z "$paths" ] || { there "$prefix" && ! ours "$prefix"; }; then
+    fail 7 "$prefix holds no $program that this script installed there."
+  fi
+  printf '%s\n' "$paths" | need_write_around
+  cut_off old | while IFS= read -r folder; do refuse_strangers "$folder"; done
+  printf '%s\n' "$paths" | remove_files
   # Desktops' own list lies among the entries: once it is gone, their folder may be empty too.
-  refresh
-  forget "$kept"
-  rm -f -- "$kept"
+  printf '%s\n' "$paths" | refresh
+  { cut_off old; cut_off new; } | discard
+  printf '%s\n' "$paths" | remove_folders
+  rm -f -- "$prefix/install.sh"
+  rm -f -- "$list"
+  printf '%s\n' "$paths" | remove_folders
   if [ -d "$prefix" ]; then
     say "Removed. These are not from the installation and stay:"
-    find "$prefix" ! -type d
+    find "$prefix"
   else
     say "Removed: $prefix"
   fi
   exit 0
 fi
 
-# --- installation ----------------------------------------------------------------------------------------------------
+# --- installation: what stands against it ----------------------------------------------------------------------------
 
-[ -f "$source_folder/MANIFEST.sha256" ] || fail 1 "$source_folder is no unpacked $program."
-[ "$source_folder" != "$prefix" ] || fail 5 "this is the installed copy itself; run install.sh of the folder that you unpacked."
+entry=share/applications/$name.desktop
+if [ ! -f "$source_folder/MANIFEST.sha256" ] || [ ! -f "$source_folder/$entry" ]; then
+  fail 1 "$source_folder is no unpacked $program."
+fi
+real_prefix=$(real "$prefix")
+[ "$source_folder" != "$real_prefix" ] ||
+  fail 5 "this script lies in $prefix, where it would install to. Run install.sh of a folder that you unpacked elsewhere."
+case $real_prefix in "$source_folder"/*) fail 2 "$prefix lies in the folder that is to be copied. Choose another --prefix." ;; esac
 
-need_write "$(dirname -- "$prefix")"
-need_write "$links"
-need_write "$share"
-
-# What an installation left that was cut off in the middle (power, kill -9).
-for left in "$prefix".old.* "$prefix".new.*; do
-  if [ ! -d "$left" ] || kill -0 "${left##*.}" 2>/dev/null; then continue; fi
-  case $left in
-    *.old.*) if [ ! -e "$prefix" ]; then mv -- "$left" "$prefix"; else rm -rf -- "$left"; fi ;;
-    *.new.*) rm -rf -- "$left" ;;
-  esac
+outside=$(
+  printf '%s\n' "$links/ketamine-reference" "$links/ketaref"
+  tree "$source_folder/share" "$share" ! -type d
+)
+printf '%s\n' "$outside" | while IFS= read -r path; do
+  at=$(real "$(dirname -- "$path")")/${path##*/}
+  case $at/ in "$real_prefix"/*) fail 2 "$path would lie in $prefix. Choose a --link-dir and --share-dir outside the --prefix." ;; esac
+  case $real_prefix in "$at"/*) fail 2 "$prefix would lie below $path, a file. Choose another --prefix." ;; esac
 done
 
-if [ -e "$prefix" ] || [ -L "$prefix" ]; then
-  if [ ! -f "$list" ] && { [ ! -d "$prefix" ] || [ -n "$(ls -A -- "$prefix")" ]; }; then
-    fail 5 "$prefix is there and was not installed by this script. Move it, or choose another --prefix."
-  fi
-  foreign=$(find "$prefix" ! -type d | while IFS= read -r path; do listed "$path" || printf '%s\n' "$path"; done)
-  [ -z "$foreign" ] || fail 5 "these files in $prefix are not from an installation, and would be lost; move them: $foreign"
-fi
+lock
+earlier=$(known | apart)
+listed() { printf '%s\n' "$earlier" | grep -F -x -q -e "$1"; }
 
-outside() { # every file outside the folder: its place, and where it comes from below share/
-  printf '%s\n' "$links/ketamine-reference" "$links/ketaref"
-  (cd -- "$source_folder/share" && find . -type f) | sed "s|^\.|$(printf '%s' "$share" | sed 's/[&|]/\\&/g')|"
-}
-in_way=$(outside | while IFS= read -r path; do
-  if { [ -e "$path" ] || [ -L "$path" ]; } && ! listed "$path"; then printf '%s\n' "$path"; fi
+printf '%s\n' "$prefix/" "$outside" "$earlier" | need_write_around
+
+if ours "$prefix"; then
+  refuse_strangers "$prefix"
+elif there "$prefix" && { [ ! -d "$prefix" ] || [ -n "$(ls -A -- "$prefix")" ]; }; then
+  fail 5 "$prefix is there and was not installed by this script. Move it, or choose another --prefix."
+fi
+cut_off old | while IFS= read -r folder; do refuse_strangers "$folder"; done
+in_way=$(printf '%s\n' "$outside" | while IFS= read -r path; do
+  if there "$path" && { ! listed "$path" || ! as_placed "$path"; }; then printf '%s\n' "$path"; fi
 done)
 [ -z "$in_way" ] || fail 5 "this is there and was not installed by this script; remove it (or the package that it is from): $in_way"
 
-needed=$(du -sk -- "$source_folder" | cut -f 1)
+cut_off new | discard
 parent=$(nearest "$(dirname -- "$prefix")")
-free=$(df -Pk -- "$parent" | awk 'NR == 2 { print $4 }')
-[ "$free" -gt $((needed + 1024)) ] || fail 4 "$parent has $((free / 1024)) MB free, and $((needed / 1024 + 1)) MB are needed."
+needed=$(du -sk -- "$source_folder" | cut -f 1)
+free=$(df -Pk -- "$parent" 2>/dev/null | awk 'NR == 2 { print $4 }')
+case $free in
+  '' | *[!0-9]*) ;; # df cannot tell; the copying will
+  *) [ "$free" -gt $((needed + 1024)) ] || fail 4 "$parent has $((free / 1024)) MB free, and $((needed / 1024 + 1)) MB are needed." ;;
+esac
 
-before= # folders that are made for the installation, and go with it
-for path in "$(dirname -- "$prefix")" "$links" "$(outside | sed 's|/[^/]*$||' | sort -u)"; do
-  before="$before$path
-"
-done
-made_folders() {
-  printf '%s' "$before" | while IFS= read -r path; do
-    while [ -n "$path" ] && [ ! -d "$path" ]; do
-      printf '%s/\n' "$path"
-      path=$(dirname -- "$path")
-    done
-  done | sort -u
-  if [ -f "$list" ]; then grep -v -F -e "$prefix/" -- "$list" | grep '/$' || :; fi
+# --- installation ----------------------------------------------------------------------------------------------------
+
+# The folders that are made for it go with it.
+folders=$(printf '%s\n' "$prefix" "$outside" | while IFS= read -r path; do
+  while path=${path%/*} && [ ! -d "$path/" ]; do printf '%s/\n' "$path"; done
+done | sort -u)
+
+number=$$
+while there "$prefix.old.$number" || there "$prefix.new.$number"; do number=$((number + 1)); done
+stage=$prefix.new.$number old=$prefix.old.$number
+trial='' swapping=no
+
+put() { # put PATH: what the version in $prefix has for a place outside
+  mkdir -p -- "$(dirname -- "$1")" || return
+  case $1 in
+    "$links/ketamine-reference" | "$links/ketaref") ln -s -f -- "$prefix/${1##*/}" "$1" ;;
+    # What is there might be a link by now: it goes, and not what it leads to.
+    *) [ -f "$prefix/share${1#"$share"}" ] && rm -f -- "$1" && cp -- "$prefix/share${1#"$share"}" "$1" ;;
+  esac
 }
-folders=$(made_folders)
 
-stage=$prefix.new.$$
-old=$prefix.old.$$
 undo() {
-  rm -rf -- "$stage"
-  # Cut short between the two steps: the earlier version goes back.
-  if [ -d "$old" ] && [ ! -e "$prefix" ]; then mv -- "$old" "$prefix"; fi
+  trap '' INT TERM HUP
+  rm -rf -- ${trial:+"$trial"}
+  if [ "$swapping" = yes ] && [ ! -d "$stage" ] && ours "$prefix"; then
+    # The version in place is the new one: it goes, and the earlier one comes back, outside too.
+    if ! mv -- "$prefix" "$stage" || { [ -d "$old" ] && ! mv -- "$old" "$prefix"; }; then return; fi
+    printf '%s\n' "$outside" | while IFS= read -r path; do
+      if listed "$path"; then put "$path" || :; elif as_placed "$path"; then rm -f -- "$path"; fi
+    done
+  elif [ -d "$old" ] && ! there "$prefix"; then
+    mv -- "$old" "$prefix"
+  fi
+  if ours "$stage"; then printf '%s\n' "$stage" | discard; fi
+  if [ -d "$stage" ]; then rmdir -- "$stage"; fi
+  printf '%s\n' "$folders" | remove_folders
 }
 trap undo EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 mkdir -p -- "$(dirname -- "$prefix")"
+lock # the folder may be new
 mkdir -- "$stage" || fail 3 "$stage cannot be made."
+printf '%s\n' "$list" "$folders" >"$stage/$record"
 for part in "$source_folder"/*; do
   # What was kept beside a portable program is a user's, and no part of it.
-  if [ "${part##*/}" = portable-data ]; then continue; fi
+  case ${part##*/} in portable-data | "$record") continue ;; esac
   cp -R -- "$part" "$stage/" || fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
 done
 chmod -R u+rwX,go+rX,go-w -- "$stage"
-rm -f -- "$stage/installed-files.txt"
 if command -v sha256sum >/dev/null 2>&1; then
   (cd -- "$stage" && sha256sum --quiet -c MANIFEST.sha256) >/dev/null 2>&1 ||
     fail 1 "the copy is not what was released (MANIFEST.sha256). Unpack the archive again, or get it again."
 fi
 
-try() { # try COMMAND...: start it as a user without anything would; its words on failure
-  test_home=$(mktemp -d "${TMPDIR:-/tmp}/$name.XXXXXX")
-  if said=$(cd / && env -i PATH="$PATH" HOME="$test_home" QT_QPA_PLATFORM=offscreen "$@" 2>&1); then
-    rm -rf -- "$test_home"
-    return 0
-  else
-    started=$?
-  fi
-  rm -rf -- "$test_home"
-  [ "$started" = 126 ] && fail 6 "$(dirname -- "$prefix") lies on a file system that is mounted noexec. Choose another --prefix."
+try() { # try COMMAND...: start it once, with an empty home, no screen, and none of our variables but PATH
+  trial=$(mktemp -d "${TMPDIR:-/tmp}/$name.XXXXXX") || fail 4 "no folder for a trial can be made in ${TMPDIR:-/tmp}."
+  started=0
+  said=$(env -i PATH="$PATH" HOME="$trial" QT_QPA_PLATFORM=offscreen "$@" 2>&1) || started=$?
+  rm -rf -- "$trial"
+  [ "$started" != 0 ] || return 0
+  [ "$started" != 126 ] || fail 6 "$(dirname -- "$prefix") lies on a file system that is mounted noexec. Choose another --prefix."
   fail 6 "the program does not start on this machine (it needs glibc 2.35, fontconfig, freetype, D-Bus, X11 and OpenGL libraries, as every desktop has them); --skip-test installs it all the same. It said: $said"
 }
 if [ $test_it = yes ]; then
@@ -268,52 +367,33 @@ if [ $test_it = yes ]; then
   try "$stage/ketamine-reference" --measure-start
 fi
 
-# The command of the desktop entry and the folder of the metadata are those of this place.
-entry=share/applications/$name.desktop
-sed -e "s|^Exec=.*|Exec=\"$(printf '%s' "$prefix" | sed 's/[&|]/\\&/g')/ketamine-reference\" %u|" \
-  -e "s|^TryExec=.*|TryExec=$(printf '%s' "$prefix" | sed 's/[&|]/\\&/g')/ketamine-reference|" \
+# The command of the desktop entry is that of this place.
+at=$(escaped "$prefix")
+sed -e "s|^Exec=.*|Exec=\"$at/ketamine-reference\" %u|" -e "s|^TryExec=.*|TryExec=$at/ketamine-reference|" \
   <"$source_folder/$entry" >"$stage/$entry"
 
-{
-  find "$stage" ! -type d | sed "s|^$(printf '%s' "$stage" | sed 's/[][\.*^$|]/\\&/g')|$(printf '%s' "$prefix" | sed 's/[&|]/\\&/g')|"
-  find "$stage" -type d | sed -e "s|^$(printf '%s' "$stage" | sed 's/[][\.*^$|]/\\&/g')|$(printf '%s' "$prefix" | sed 's/[&|]/\\&/g')|" -e 's|$|/|'
-  printf '%s\n' "$prefix/installed-files.txt"
-  outside
-  printf '%s\n' "$folders"
-} | grep . | sort -u >"$stage/installed-files.txt"
+kept=$(printf '%s\n' "$earlier" "$folders" | grep '/$' || :)
+all=$({ contents "$stage" && printf '%s\n' "$outside" "$kept"; } | grep . | sort -u)
+printf '%s\n' "$all" >"$stage/$record.new"
+mv -f -- "$stage/$record.new" "$stage/$record"
+# After a power cut a file system may know the new names, and not what is in the files.
+sync -f "$stage" 2>/dev/null || :
 
-earlier=
-if [ -f "$list" ]; then
-  earlier=$(while IFS= read -r path; do
-    case $path in
-      "$prefix"/* | */) ;;
-      *) printf '%s\n' "$path" ;;
-    esac
-  done <"$list")
-fi
-if [ -d "$prefix" ]; then
-  mv -- "$prefix" "$old" || fail 3 "$prefix cannot be renamed."
-fi
+[ ! -d "$prefix" ] || mv -- "$prefix" "$old" ||
+  fail 3 "$prefix cannot be renamed; if something is mounted there, choose a folder inside it with --prefix."
+swapping=yes
 mv -- "$stage" "$prefix" || fail 3 "$stage cannot be renamed to $prefix."
-rm -rf -- "$old"
-trap - EXIT
+printf '%s\n' "$outside" | while IFS= read -r path; do put "$path" || exit 1; done ||
+  fail 4 "not all commands, entries and manual pages could be written. Is there space? What was there before is put back."
+trap - EXIT INT TERM HUP
 
-mkdir -p -- "$links"
-for command in ketamine-reference ketaref; do
-  ln -s -f -- "$prefix/$command" "$links/$command"
-done
-(cd -- "$prefix/share" && find . -type f) | while IFS= read -r path; do
-  path=${path#./}
-  mkdir -p -- "$(dirname -- "$share/$path")"
-  cp -- "$prefix/share/$path" "$share/$path"
-done
 # What an earlier version had outside, and this one has not.
-printf '%s\n' "$earlier" | while IFS= read -r path; do
-  if [ -n "$path" ] && ! listed "$path"; then rm -f -- "$path"; fi
-done
-refresh
+printf '%s\n' "$earlier" | grep -F -x -v -e "$(printf '%s\n' "$outside")" | remove_files
+cut_off old | discard
+if [ -d "$old" ]; then rmdir -- "$old"; fi # an empty folder, there before
+printf '%s\n' "$earlier" "$outside" | refresh
 say "Installed: $("$prefix/ketaref" --version 2>/dev/null || echo "$program"), in $prefix"
 case :$PATH: in
-  *":$links:"*) ;;
+  *:"$links":*) ;;
   *) say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu." ;;
 esac

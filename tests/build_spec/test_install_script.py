@@ -1,61 +1,13 @@
 """The portable folder's installation script, with a small stand-in for the program."""
 
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from portable_stand_in import Machine, make_portable
 
-SCRIPT = Path(__file__).resolve().parents[2] / "build_spec" / "frozen" / "install.sh"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a script for Linux")
-
-PROGRAM = "#!/bin/sh\n{}\necho 'ketaref 1.0'\n"
-
-
-def make_portable(folder, more=(), behaviour=":"):
-    """A folder as build.py portable makes it, but with shell scripts for programs."""
-    folder.mkdir(parents=True)
-    for name in ("ketaref", "ketamine-reference"):
-        (folder / name).write_text(PROGRAM.format(behaviour))
-        (folder / name).chmod(0o755)
-    for name in ("_internal/content", *more):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(name)
-    entry = folder / "share" / "applications" / "ketamine-trauma-reference.desktop"
-    entry.parent.mkdir(parents=True)
-    entry.write_text("[Desktop Entry]\nExec=ketamine-reference %u\nTryExec=ketamine-reference\n")
-    shutil.copyfile(SCRIPT, folder / "install.sh")
-    sums = subprocess.run(["sha256sum", "_internal/content"], cwd=folder, capture_output=True, text=True, check=True)
-    (folder / "MANIFEST.sha256").write_text(sums.stdout)
-    return folder
-
-
-class Machine:
-    """Places for an installation, some of which are there already."""
-
-    def __init__(self, root):
-        self.root = root
-        (root / "opt").mkdir(parents=True)
-        (root / "local").mkdir()
-        self.prefix = root / "opt" / "program"
-        self.links = root / "local" / "bin"
-        self.share = root / "local" / "share"
-
-    def places(self):
-        return [
-            *("--prefix", str(self.prefix)),
-            *("--link-dir", str(self.links)),
-            *("--share-dir", str(self.share)),
-        ]
-
-    def run(self, portable, *arguments):
-        command = ["sh", str(portable / "install.sh"), *arguments, *self.places()]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
-    def files(self):
-        return sorted(str(path.relative_to(self.root)) for path in self.root.rglob("*"))
 
 
 @pytest.fixture
@@ -167,16 +119,6 @@ def test_damaged_copy_is_not_installed(machine, portable):
     assert done.returncode == 1
     assert "MANIFEST" in done.stderr
     assert machine.files() == before
-
-
-def test_upgrade_that_was_cut_off_is_put_right(machine, portable):
-    machine.run(portable)
-    # As a power cut between the two renames leaves it; the process number belongs to nobody.
-    machine.prefix.rename(machine.prefix.with_name("program.old.99999999"))
-    shutil.copytree(portable, machine.prefix.with_name("program.new.99999999"))
-    done = machine.run(portable)
-    assert done.returncode == 0, done.stderr
-    assert [path.name for path in machine.prefix.parent.iterdir()] == ["program"]
 
 
 def test_nothing_installed_to_remove(machine, portable):

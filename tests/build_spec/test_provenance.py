@@ -27,7 +27,7 @@ def wheel(tmp_path):
 @pytest.fixture
 def history(monkeypatch):
     """What git says: a commit, and nothing changed since."""
-    told = {"rev-parse": "a" * 40, "status": "", "log": "1795840710"}
+    told = {"rev-parse": "a" * 40, "status": "", "log": "1795840710", "ls-files": ""}
     monkeypatch.setattr(provenance, "git", lambda *arguments: told[arguments[0]])
     return told
 
@@ -54,7 +54,19 @@ def test_statement_is_no_artefact_of_itself(output):
 
 def test_artefact_from_before_the_commit_is_not_said_to_come_from_it(output, history):
     os.utime(output / "x.deb", (1795840709, 1795840709))
-    with pytest.raises(BuildError, match=r"x\.deb: made before the last commit, so not from it; build it anew"):
+    with pytest.raises(BuildError, match=r"x\.deb: made before the sources were as they are now; build it anew"):
+        provenance.build(output, "0.1.0")
+
+
+def test_artefact_from_before_a_source_was_touched_is_not_said_to_come_from_it(output, history, tmp_path, monkeypatch):
+    source = tmp_path / "tree" / "code.py"
+    source.parent.mkdir()
+    source.write_text("")
+    monkeypatch.setattr(provenance, "ROOT", source.parent)
+    history["ls-files"] = "code.py\0gone.py\0"
+    later = (output / "x.deb").stat().st_mtime + 1
+    os.utime(source, (later, later))
+    with pytest.raises(BuildError, match=r"x\.deb: made before"):
         provenance.build(output, "0.1.0")
 
 
@@ -69,6 +81,24 @@ def test_sources_wheels_and_pins_are_what_it_was_made_of(output, wheel, history)
     assert wheel_entry["digest"] == {"sha256": hashlib.sha256(b"wheel").hexdigest()}
     assert wheel_entry["name"] == WHEEL
     assert "file:build_spec/requirements-payload.txt" in by_uri
+
+
+def test_wheels_are_those_of_the_platforms_that_were_built_for(output, tmp_path, monkeypatch):
+    monkeypatch.setattr(provenance, "ROOT", tmp_path / "tree")
+    monkeypatch.setattr(provenance, "git", lambda *_arguments: "")
+    for platform in ("linux", "windows", "macos"):
+        wheel = tmp_path / "tree/build" / f"wheels-{platform}" / f"rapidfuzz-3.14.6-cp311-cp311-{platform}.whl"
+        wheel.parent.mkdir(parents=True)
+        wheel.write_bytes(platform.encode())
+    provenance.build(output, "0.1.0")
+    used = made(output)["predicate"]["buildDefinition"]["resolvedDependencies"]
+    assert [entry["name"] for entry in used if "name" in entry] == ["rapidfuzz-3.14.6-cp311-cp311-linux.whl"]
+
+
+def test_every_file_that_pins_is_named_and_there():
+    assert [name for name in provenance.PINNED if not (provenance.ROOT / "build_spec" / name).is_file()] == []
+    pins = sorted(path.name for path in (provenance.ROOT / "build_spec").glob("requirements-*.txt"))
+    assert {name for name in pins if name not in provenance.PINNED} == {"requirements-test.txt"}
 
 
 def test_changed_sources_are_told(output, history):

@@ -27,7 +27,7 @@ def test_time_without_one_is_that_of_the_last_commit_or_a_fixed_one(monkeypatch,
 
 def test_missing_tool_is_named_with_its_package(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(BuildError, match="wixl is missing; on Debian or Ubuntu: apt-get install wixl"):
+    with pytest.raises(BuildError, match="missing: wixl; on Debian or Ubuntu: apt-get install wixl"):
         run(["wixl"])
 
 

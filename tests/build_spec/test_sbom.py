@@ -3,13 +3,16 @@
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from artefacts import sbom
+from artefacts.notices import SystemPackage
 from artefacts.release import BuildError
+from artefacts.sbom import Brought
 
 WHEEL = "rapidfuzz-3.14.6-cp311-cp311-win_amd64.whl"
 
@@ -50,14 +53,26 @@ def payload(tmp_path):
 
 @pytest.fixture
 def components(payload):
-    return {entry["name"]: entry for entry in sbom.bill(payload, "linux", {})["components"]}
+    return {entry["name"]: entry for entry in sbom.bill(payload, "linux")["components"]}
 
 
-@pytest.mark.parametrize(("platform", "runtime"), [("linux", {}), ("windows", {}), ("windows", {"CPython": "3.12.9"})])
-def test_bill_is_valid_by_the_strict_schema(payload, tmp_path, platform, runtime):
+GLIB = SystemPackage("libglib2.0-0", "2.74.6-2+deb12u5", Path("/usr/share/doc/libglib2.0-0/copyright"))
+SQLITE = SystemPackage("libsqlite3-0", "3.40.1-2", Path("/usr/share/doc/libsqlite3-0/copyright"))
+WITH_PYTHON = {"CPython": "3.12.9"}
+
+
+@pytest.mark.parametrize(
+    ("platform", "brought"),
+    [
+        ("linux", Brought()),
+        ("linux", Brought({**WITH_PYTHON, "PyInstaller": "6.1"}, (GLIB, SQLITE))),
+        ("windows", Brought(WITH_PYTHON, libraries={"sqlite": "sqlite3.dll"})),
+    ],
+)
+def test_bill_is_valid_by_the_strict_schema(payload, tmp_path, platform, brought):
     if platform == "windows":
         (payload / "lib/PySide6/Qt/lib/libQt6Gui.so.6").rename(payload / "lib/PySide6/Qt6Gui.dll")
-    made = sbom.sbom(payload, platform, tmp_path / "bill.json", runtime)
+    made = sbom.write_bill(tmp_path / "bill.json", payload, platform, brought)
     text = made.read_text(encoding="utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     references = [entry["bom-ref"] for entry in json.loads(text)["components"]]
@@ -65,12 +80,12 @@ def test_bill_is_valid_by_the_strict_schema(payload, tmp_path, platform, runtime
 
 
 def test_bill_is_the_same_twice_and_another_for_another_payload(payload, tmp_path):
-    first = sbom.sbom(payload, "linux", tmp_path / "1.json").read_bytes()
-    assert sbom.sbom(payload, "linux", tmp_path / "2.json").read_bytes() == first
+    first = sbom.write_bill(tmp_path / "1.json", payload, "linux").read_bytes()
+    assert sbom.write_bill(tmp_path / "2.json", payload, "linux").read_bytes() == first
     number = json.loads(first)["serialNumber"]
     facts = json.loads((payload / "build-info.json").read_text())
     (payload / "build-info.json").write_text(json.dumps({**facts, "content_sha256": "e" * 64}))
-    assert sbom.bill(payload, "linux", {})["serialNumber"] != number
+    assert sbom.bill(payload, "linux")["serialNumber"] != number
 
 
 def test_wheel_has_its_hash_licence_and_package_url(components):
@@ -104,13 +119,29 @@ def test_content_has_a_version_and_hash_of_its_own(components):
 def test_what_comes_from_the_machine_is_listed_as_not_part_of_it(components, payload):
     for name in ("cpython", "sqlite", "zlib", "freetype"):
         assert components[name]["scope"] == "excluded"
-    with_python = sbom.bill(payload, "linux", {"CPython": "3.12.9"})["components"]
-    python = next(entry for entry in with_python if entry["name"] == "cpython")
-    assert (python["version"], "scope" in python) == ("3.12.9", False)
+
+
+def test_what_an_artefact_brings_along_is_part_of_it(payload):
+    brought = Brought(WITH_PYTHON, (GLIB, SQLITE))
+    listed = {entry["name"]: entry for entry in sbom.bill(payload, "linux", brought)["components"]}
+    assert (listed["cpython"]["version"], "scope" in listed["cpython"]) == ("3.12.9", False)
+    assert listed["libglib2.0-0"]["version"] == GLIB.version
+    assert listed["libglib2.0-0"]["purl"].startswith("pkg:deb/")
+    assert "@2.74.6-2%2Bdeb12u5?arch=amd64&distro=" in listed["libglib2.0-0"]["purl"]
+    assert "sqlite" not in listed, "it comes along as Debian's libsqlite3-0, not from the machine"
+    assert listed["zlib"]["scope"] == "excluded"
+
+
+def test_library_that_came_with_python_has_no_version_guessed(payload):
+    listed = sbom.bill(payload, "linux", Brought(WITH_PYTHON, libraries={"sqlite": "sqlite3.dll"}))["components"]
+    (entry,) = [entry for entry in listed if entry["name"] == "sqlite"]
+    assert "version" not in entry
+    assert "scope" not in entry
+    assert entry["description"].startswith("sqlite3.dll")
 
 
 def test_every_part_is_reached_from_the_program(payload):
-    bill = sbom.bill(payload, "linux", {})
+    bill = sbom.bill(payload, "linux")
     graph = {entry["ref"]: entry["dependsOn"] for entry in bill["dependencies"]}
     reached, ahead = set(), [bill["metadata"]["component"]["bom-ref"]]
     while ahead:
@@ -130,7 +161,7 @@ def test_folder_that_is_no_payload_says_what_to_do(payload, damaged):
     else:
         (payload / "build-info.json").write_text(damaged)
     with pytest.raises(BuildError, match=r"build-info\.json"):
-        sbom.bill(payload, "linux", {})
+        sbom.bill(payload, "linux")
 
 
 def test_payload_without_the_program_is_refused(payload):
@@ -138,7 +169,7 @@ def test_payload_without_the_program_is_refused(payload):
     del facts["parts"]["ketamine-trauma-reference"]
     (payload / "build-info.json").write_text(json.dumps(facts))
     with pytest.raises(BuildError, match="it is no payload"):
-        sbom.bill(payload, "linux", {})
+        sbom.bill(payload, "linux")
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM meta", "DROP TABLE meta"])
@@ -148,4 +179,4 @@ def test_content_that_tells_no_version_is_refused(payload, change):
         content.execute(change)
         content.commit()
     with pytest.raises(BuildError, match=r"content\.sqlite"):
-        sbom.bill(payload, "linux", {})
+        sbom.bill(payload, "linux")

@@ -8,11 +8,12 @@ DIST = ROOT / "dist"
 WORK = ROOT / "build" / "try"
 
 
-def newest(pattern):
-    """The artefact in dist/ whose name matches; fails where it was not built."""
-    found = sorted(DIST.glob(pattern), key=lambda path: path.stat().st_mtime)
+def artefact(pattern):
+    """The artefact in dist/ whose name matches; fails where there is none, or a choice that nobody has made."""
+    found = sorted(DIST.glob(pattern))
     assert found, f"dist/ holds no {pattern}: build it first with build_spec/build.py"
-    return found[-1]
+    assert len(found) == 1, f"dist/ holds {', '.join(path.name for path in found)}: leave there what is to be tried"
+    return found[0]
 
 
 def output_of(command, **options):

@@ -1,22 +1,12 @@
 """A clean system in a folder, used through bubblewrap: no network, no screen unless given, nothing of this machine."""
 
+import hashlib
 import shutil
 import subprocess
 from pathlib import Path
 
-PASSED_BY = (
-    "var/lib/dpkg",
-    "var/lib/apt",
-    "var/cache",
-    "var/log",
-    "var/lib/systemd",
-    "tmp",
-    "proc",
-    "dev",
-    "sys",
-    "run",
-)
-"""What an installation changes for its own records."""
+RECORDS = ("var/lib/dpkg", "var/lib/apt", "var/cache/debconf", "var/log/dpkg.log", "var/log/apt", "proc", "dev", "run")
+"""Where package tools keep their own records, and what is mounted anew for each command."""
 
 
 class CleanSystem:
@@ -27,9 +17,11 @@ class CleanSystem:
 
     @classmethod
     def make(cls, suite: str, depends: str, folder: Path) -> "CleanSystem":
-        """A fresh copy of a minimal Debian; the first one is fetched, and kept for the next time."""
-        kept = folder / f"{suite}.tar"
+        """A fresh copy of a minimal Debian; the first one is fetched, and kept as long as the same is asked for."""
+        kept = folder / f"{suite}-{hashlib.sha256(depends.encode()).hexdigest()[:12]}.tar"
         if not kept.exists():
+            for stale in folder.glob(f"{suite}-*.tar"):
+                stale.unlink()
             draft = folder / f"{suite}-draft.tar"
             subprocess.run(
                 ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={depends}", suite, str(draft)], check=True
@@ -47,11 +39,12 @@ class CleanSystem:
     def command(self, words, *, user: int = 0, more=(), environment=None):
         """The whole command line that runs `words` in this system, without a network."""
         isolated = ["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--clearenv"]
-        account = ["--unshare-user", "--uid", str(user), "--gid", str(user)] if user else []
+        # Truly another user: in a name space of users, everything of root's would be theirs to write.
+        account = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
         values = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LC_ALL": "C.UTF-8", **(environment or {})}
         variables = [word for name, value in values.items() for word in ("--setenv", name, value)]
         mounts = ["--bind", self.root, "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/run"]
-        return [str(word) for word in ["bwrap", *isolated, *account, *mounts, *variables, *more, *words]]
+        return [str(word) for word in ["bwrap", *isolated, *mounts, *variables, *more, *account, *words]]
 
     def run(self, words, **options):
         """What a command says and how it ended; it has no input and no terminal."""
@@ -73,6 +66,6 @@ class CleanSystem:
         found = set()
         for path in self.root.rglob("*"):
             name = str(path.relative_to(self.root))
-            if not name.startswith(PASSED_BY):
+            if not any(path.is_relative_to(self.root / record) for record in RECORDS):
                 found.add(name)
         return found

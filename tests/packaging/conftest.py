@@ -17,7 +17,7 @@ if not os.environ.get("KETAREF_PACKAGING"):
 
 @pytest.fixture(scope="session")
 def work():
-    """A folder for what is unpacked and installed; made anew, apart from clean systems, which are kept."""
+    """A folder for what is unpacked and installed. It outlives a run, for the clean systems that are kept in it."""
     WORK.mkdir(parents=True, exist_ok=True)
     return WORK
 

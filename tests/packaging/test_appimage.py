@@ -4,7 +4,7 @@ import hashlib
 import shutil
 
 import pytest
-from built import newest, output_of
+from built import artefact, output_of
 
 from artefacts.appimage import make_image
 
@@ -17,7 +17,7 @@ def unpacked(work):
     def fresh():
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-        output_of(["tar", "--extract", "--file", newest("*-linux-x86_64.tar.xz"), "--directory", place])
+        output_of(["tar", "--extract", "--file", artefact("*-linux-x86_64.tar.xz"), "--directory", place])
         return next(place.iterdir())
 
     yield fresh

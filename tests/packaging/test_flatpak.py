@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 import yaml
-from built import ROOT, newest, output_of
+from built import ROOT, artefact, output_of
 
 FILE = ROOT / "build_spec" / "flatpak" / "org.ketaref.KetamineTraumaReference.yml"
 NAME = "org.ketaref.KetamineTraumaReference"
@@ -17,7 +17,7 @@ def app(work):
     for folder in (source, app):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-    archive = newest("*-linux-x86_64.tar.xz")
+    archive = artefact("*-linux-x86_64.tar.xz")
     output_of(["tar", "--extract", "--file", archive, "--directory", source, "--strip-components=1"])
     commands = yaml.safe_load(FILE.read_text(encoding="utf-8"))["modules"][0]["build-commands"]
     inside = ["bwrap", "--dev-bind", "/", "/", "--bind", app, "/app", "--unshare-net", "--chdir", source]

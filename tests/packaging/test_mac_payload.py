@@ -48,5 +48,5 @@ def test_app_asks_for_the_system_that_its_libraries_ask_for(lib):
 
 
 def test_no_header_or_second_copy_comes_along(lib):
-    assert [path for path in lib.rglob("*") if path.suffix in (".h", ".so") and "cpython" in path.name] == []
+    assert [path for path in lib.rglob("*") if path.suffix in (".h", ".hpp") or "cpython" in path.name] == []
     assert list(lib.rglob("Headers")) == []

@@ -215,18 +215,18 @@ def test_two_users_of_one_machine_and_one_user_on_two_screens_do_not_meet(tmp_pa
         kept = {name: value for name, value in environment.items() if value}
         return subprocess.Popen([sys.executable, "-m", "ketaref"], env=kept, stderr=subprocess.PIPE)
 
-    first = start(homes[0])
+    running = [start(homes[0])]
     try:
         use_window(program_screen, close=False)
-        again = start(homes[0])
-        assert again.wait(30) == 0  # it handed over
-        others = [start(homes[1]), start(homes[0], DISPLAY="", QT_QPA_PLATFORM="offscreen")]
+        running.append(start(homes[0]))
+        assert running[1].wait(30) == 0  # it handed over
+        running += [start(homes[1]), start(homes[0], DISPLAY="", QT_QPA_PLATFORM="offscreen")]
         with pytest.raises(subprocess.TimeoutExpired):
-            others[0].wait(3)
+            running[2].wait(3)
         with pytest.raises(subprocess.TimeoutExpired):
-            others[1].wait(1)
-        assert first.poll() is None
+            running[3].wait(1)
+        assert running[0].poll() is None
     finally:
-        for process in (first, again, *others):
+        for process in running:
             process.terminate()
             process.communicate(timeout=20)

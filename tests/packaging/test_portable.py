@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from built import newest, output_of
+from built import artefact, output_of
 from clean_system import CleanSystem
 
 from artefacts.system_libraries import MACHINE, libraries_needed
@@ -28,7 +28,7 @@ def folder(work):
     place = work / "Стик für Notizen 薬"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    output_of(["tar", "--extract", "--file", newest("*-linux-x86_64.tar.xz"), "--directory", place])
+    output_of(["tar", "--extract", "--file", artefact("*-linux-x86_64.tar.xz"), "--directory", place])
     (unpacked,) = place.iterdir()
     yield unpacked
     shutil.rmtree(place)
@@ -124,7 +124,7 @@ def test_terms_of_what_it_brings_along_travel_with_it(folder):
 
 
 def test_is_as_small_as_promised(folder):
-    assert newest("*-linux-x86_64.tar.xz").stat().st_size <= 32_000_000
+    assert artefact("*-linux-x86_64.tar.xz").stat().st_size <= 32_000_000
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) <= 120_000_000
 
 

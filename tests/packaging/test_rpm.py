@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from built import ROOT, newest, output_of
+from built import ROOT, artefact, output_of
 from clean_system import CleanSystem
 
 NAME = "ketamine-trauma-reference"
@@ -16,7 +16,7 @@ NURSE = 1000
 
 @pytest.fixture(scope="module")
 def package():
-    return newest("*.x86_64.rpm")
+    return artefact("*.x86_64.rpm")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def older(work):
 @pytest.fixture(scope="module")
 def system(work):
     """A clean system that holds what the program needs; rpm keeps its own records in it."""
-    depends = output_of(["dpkg-deb", "--field", newest("*_amd64.deb"), "Depends"])
+    depends = output_of(["dpkg-deb", "--field", artefact("*_amd64.deb"), "Depends"])
     made = CleanSystem.make("bookworm", ",".join(re.findall(r"(?:^|, )([a-z0-9.+-]+)", depends)), work)
     yield made
     shutil.rmtree(made.root)
@@ -61,7 +61,36 @@ def test_whole_life_leaves_nothing(system, package, older):
     assert not (system.root / "usr/lib" / NAME).exists()
     # Folders that desktops share stay empty here: on Fedora and RHEL other packages own them.
     left = {name for name in system.files() - before if not (system.root / name).is_dir()}
-    assert {name for name in left if not name.startswith(("usr/lib/sysimage", "var/lib/rpm"))} == set()
+    assert {name for name in left if not name.startswith(("usr/lib/sysimage", "var/lib/rpm", "tmp/.cache/"))} == set()
+
+
+def test_asks_for_no_library_that_a_system_of_that_age_lacks(system, package):
+    """Each library that it requires is one of a Debian with its dependencies; no Fedora or RHEL was at hand."""
+    needed = output_of(["rpm", "--query", "--package", "--requires", package])
+    libraries = set(re.findall(r"^(lib\S+?\.so[.\d]*)\(", needed, re.MULTILINE))
+    assert len(libraries) > 15, needed
+    there = system.run(["/sbin/ldconfig", "--print-cache"]).stdout
+    assert {name for name in libraries if f"\t{name} " not in there} == set()
+    glibc = [int(minor) for minor in re.findall(r"\(GLIBC_2\.(\d+)", needed)]
+    assert max(glibc) <= 34, "RHEL 9 has glibc 2.34"
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen"),
+    [(["python3.12", "python3.11"], "python3.12"), (["python3"], "python3"), (["python3 of long ago"], None)],
+)
+def test_chooses_a_python_that_is_new_enough(tmp_path, given, chosen):
+    """On RHEL 9 python3 is 3.9: the program must not be started with it."""
+    for name in given:
+        program = tmp_path / name.partition(" ")[0]
+        answers = 1 if "of long ago" in name else 0
+        program.write_text(f'#!/bin/sh\n[ "$2" != -c ] || exit {answers}\necho {program.name} "$@"\n')
+        program.chmod(0o755)
+    text = (ROOT / "build_spec/linux/rpm-python").read_text(encoding="utf-8").replace("/usr/bin", str(tmp_path))
+    done = subprocess.run(["sh", "-c", text, "python", "x"], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == (f"{chosen} x" if chosen else "")
+    assert done.returncode == (0 if chosen else 127)
+    assert ("dnf install python3.12" in done.stderr) == (chosen is None)
 
 
 def test_private_libraries_are_nobody_elses(package):

@@ -5,7 +5,7 @@ import os
 import shutil
 
 import pytest
-from built import newest, output_of
+from built import artefact, output_of
 from wine import Wine, wait_until
 
 from artefacts import msi, nsis
@@ -30,12 +30,12 @@ REFUSED = 1603 % 256
 
 @pytest.fixture(scope="session")
 def package():
-    return newest("KetamineTraumaReference-*.msi")
+    return artefact("KetamineTraumaReference-*.msi")
 
 
 @pytest.fixture(scope="session")
 def setup_program():
-    return newest("KetamineTraumaReference-*-setup.exe")
+    return artefact("KetamineTraumaReference-*-setup.exe")
 
 
 @pytest.fixture(scope="session", autouse=True)

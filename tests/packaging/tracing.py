@@ -1,4 +1,7 @@
-"""What a program asks of the system, as `strace` writes it down: sockets, and files that it writes to."""
+"""What a program asks of the system, as `strace` writes it down: sockets, and files that it writes to.
+
+SOCKETS is enough where no file is asked about, and fast; with CALLS every file that is opened takes its time.
+"""
 
 import re
 import shutil
@@ -8,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-CALLS = "socket,connect,open,openat,creat,mkdir,mkdirat,/^rename,link,linkat,symlink,symlinkat,fcntl"
+SOCKETS = "execve,socket,connect"
+CALLS = f"{SOCKETS},open,openat,creat,mkdir,mkdirat,/^rename,link,linkat,symlink,symlinkat,fcntl"
 _WRITES = re.compile(
     r'^\d+ +(?:(?:open|openat)\(.*?"(?P<opened>[^"]*)", [A-Z_|]*O_(?:WRONLY|RDWR|CREAT)'
     r'|(?:creat|mkdir|mkdirat|link|linkat|symlink|symlinkat)\(.*?"(?P<made>[^"]*)"'
@@ -25,26 +29,29 @@ class Trace:
     @property
     def internet(self) -> list[str]:
         """Every socket or connection but those of this machine: by file (AF_UNIX), or to the kernel (AF_NETLINK)."""
-        found = [line for line in self.lines if re.search(r"\b(?:socket|connect)\(", line)]
+        found = [line for line in self.lines if re.match(r"\d+ +(?:socket|connect)\(", line)]
         return [line for line in found if "AF_UNIX" not in line and "AF_NETLINK" not in line]
 
     def written_outside(self, *folders: Path) -> set[str]:
         """Files and folders that were made or opened for writing, and lie neither in these folders nor in /dev."""
-        inside = tuple(f"{folder}" for folder in (*folders, "/dev", "/proc/self"))
+        inside = [Path(folder) for folder in (*folders, "/dev", "/proc/self")]
         found = set()
         for line in self.lines:
             match = _WRITES.search(line)
             if match and " = -1 " not in line:
                 found.add(next(name for name in match.groups() if name is not None))
-        return {name for name in found if not name.startswith(inside)}
+        return {name for name in found if not any(Path(name).is_relative_to(folder) for folder in inside)}
 
     def locks(self) -> list[str]:
         """Calls that lock a part of a file, as SQLite does; Qt locks its own files as a whole."""
         return [line for line in self.lines if re.search(r"F_(?:OFD_)?SETLK", line)]
 
 
-def traced(command, environment, folder: Path, then=None) -> tuple[Trace, int]:
-    """Run a command to its end under strace; `then` does something with it meanwhile. Gives its calls and exit code."""
+def traced(command, environment, folder: Path, then=None, calls: str = CALLS) -> tuple[Trace, int]:
+    """Run a command to its end under strace; `then` does something with it meanwhile. Gives its calls and exit code.
+
+    Fails where the trace does not even hold the start of the command: an empty one would prove nothing.
+    """
     shutil.which("strace") or pytest.fail("strace is missing")
     log = folder / f"trace-{time.monotonic_ns()}.log"
     words = [
@@ -54,7 +61,7 @@ def traced(command, environment, folder: Path, then=None) -> tuple[Trace, int]:
         "-qq",
         "-s",
         "500",
-        f"--trace={CALLS}",
+        f"--trace={calls}",
         "-o",
         str(log),
         *map(str, command),
@@ -68,7 +75,9 @@ def traced(command, environment, folder: Path, then=None) -> tuple[Trace, int]:
             process.kill()
             raise
     assert b"Traceback" not in said, said.decode()
-    return Trace(log), process.returncode
+    trace = Trace(log)
+    assert any("execve(" in line for line in trace.lines), f"nothing was traced: {said.decode()}"
+    return trace, process.returncode
 
 
 def use_window(display: str, *, close: bool = True) -> None:

@@ -1,0 +1,49 @@
+"""The one command for every artefact: what it refuses before it begins, and what it hands on."""
+
+import pytest
+
+import build
+from artefacts.release import BuildError
+
+ALL_BUT_WHAT_TELLS_OF_THE_FOLDER = ["deb", "rpm", "portable", "policy", "sbom"]
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["installer"], ["reproducible"], ["deb", "--version", "1.4"], ["deb", "--version", "next"]]
+)
+def test_usage_mistake_ends_with_2_and_builds_nothing(words, tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "import_module", lambda name: pytest.fail(f"{name} was built"))
+    with pytest.raises(SystemExit) as stopped:
+        build.main([*words, *(["--output", str(tmp_path / "out")] if words else [])])
+    assert stopped.value.code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_missing_tool_is_named_before_anything_is_built(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BuildError, match=r"missing: .*icupkg.*rpmbuild.* apt-get install .*icu-devtools.* rpm"):
+        build.main(["deb", "rpm", "--output", str(tmp_path / "out")])
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_is_built_twice_but_for_what_tells_of_the_folder(monkeypatch):
+    monkeypatch.setattr(build, "refuse_missing", list)
+    compared = []
+    monkeypatch.setattr(build.reproducible, "check", lambda names, _release: compared.extend(names) or True)
+    assert build.main(["reproducible", "all"]) == 0
+    assert compared == ALL_BUT_WHAT_TELLS_OF_THE_FOLDER
+
+
+def test_nothing_built_is_told_once_instead_of_by_every_test(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    with pytest.raises(BuildError, match="build first"):
+        build.main(["try"])
+    (tmp_path / "dist").mkdir()
+    with pytest.raises(BuildError, match="build first"):
+        build.main(["try"])
+
+
+def test_every_artefact_has_a_module_that_builds_it():
+    for module, _tools in build.MODULES.values():
+        assert callable(build.import_module(f"artefacts.{module}").build)
+    assert set(build.ALL) <= set(build.MODULES)
