@@ -26,6 +26,7 @@ Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 !endif
+SetDateSave off   ; the same bytes for the same files, whatever clock their times come from
 
 !include "LogicLib.nsh"
 !include "FileFunc.nsh"
