@@ -264,7 +264,7 @@ def run(start: Start) -> int:
         return _run_selftest(start)
     if start.measure:
         return _run_window(start, _measure)
-    instance = SingleInstance(places().meeting)
+    instance = SingleInstance(places().window_lock)
     first = instance.claim()
     if not first and start.content is None:  # the open window may show other content
         if instance.hand_over(str(start.location or "")):
