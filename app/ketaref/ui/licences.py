@@ -45,7 +45,7 @@ class LicencesDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         for part in self._licences:
-            self.list.addItem(f"{part.name} {part.version}".rstrip())
+            self.list.addItem(part.title)
         self.list.currentRowChanged.connect(self._show)
         self._lay_out(explained)
         self.list.setCurrentRow(0)
@@ -69,5 +69,4 @@ class LicencesDialog(QDialog):
     def _show(self, row: int) -> None:
         part = self._licences[row]
         self.text.setAccessibleName(f"Terms of {part.name}")
-        heading = f"{part.name} {part.version}".rstrip()
-        self.text.setPlainText(f"{heading}\n{part.licence}\n\n{part.text()}" if part.licence else part.text())
+        self.text.setPlainText(f"{part.title}\n{part.licence}\n\n{part.text()}" if part.licence else part.text())
