@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -204,7 +204,9 @@ class Program:
 
     def show_policy(self) -> None:
         """What IT decided for this machine, read anew, and what of it holds in this window."""
+        check_opens = first_use("ketaref.store.opening", "check_opens")
         report = first_use("ketaref.policy.explaining", "report_of_machine")()
+        report = report.with_start_page(partial(check_opens, self.store))
         dialog = first_use("ketaref.ui.policy_dialog", "PolicyDialog")
         dialog(report, self._policy, self.settings.chosen_text_size, self.window).exec()
 

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ketaref.policy.explaining import InForce, Report, lines_of, value_in_words
+from ketaref.policy.explaining import REFUSED, InForce, Report, lines_of, value_in_words
 from ketaref.policy.schema import Policy
 from ketaref.ui.announce import announce
 from ketaref.ui.text_dialog import Spoken, TextDialog
 
 _LONG = re.compile(r"\S{16}")
+MOST_MISTAKES = 50
+"""So many are shown; nobody reads more here, and the terminal tells all."""
+
 CHANGED = (
     "The policy is another one than when this window was opened. What is shown here holds after the program was closed "
     "and started again."
@@ -26,7 +29,7 @@ class PolicyDialog(TextDialog):
     def __init__(self, report: Report, in_force: Policy, chosen_text_size: int, parent: QWidget | None = None) -> None:
         """`in_force` is what this window obeys; `chosen_text_size`, in per cent, what the user chose, 0 for nothing."""
         self._text = "\n\n".join(_text_parts(report, in_force, chosen_text_size))
-        parts = (_head(report, in_force), *_rules(report, chosen_text_size))
+        parts = (_head(report, in_force), *_mistakes(report), *_remarks(report), *_rules(report, chosen_text_size))
         super().__init__("Policy of this machine", parts, parent)
         for label in self.findChildren(QLabel):
             label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
@@ -46,7 +49,25 @@ def _head(report: Report, in_force: Policy) -> Spoken:
 
 def _head_sentences(report: Report, in_force: Policy) -> tuple[str, ...]:
     about = "IT decides this for everyone on the machine. The same in a terminal: ketaref policy show"
-    return (report.heading, *((CHANGED,) if report.policy != in_force else ()), about)
+    refused, changed = (REFUSED,) if report.mistakes else (), (CHANGED,) if report.policy != in_force else ()
+    return (report.heading, *refused, *changed, about)
+
+
+def _mistakes(report: Report) -> Iterator[Spoken]:
+    for number, mistake in enumerate(report.mistakes[:MOST_MISTAKES], start=1):
+        yield _told(f"Mistake {number}", str(mistake))
+    further = len(report.mistakes) - MOST_MISTAKES
+    if further > 0:
+        yield _told(f"{further} more", "“Copy all” takes them along; ketaref policy show lists them.")
+
+
+def _remarks(report: Report) -> Iterator[Spoken]:
+    for remark in report.remarks:
+        yield _told("Remark", remark)
+
+
+def _told(what: str, text: str) -> Spoken:
+    return Spoken(f"<p><b>{what}</b>: {_breakable(text)}</p>", f"{what}: {text}")
 
 
 def _rules(report: Report, chosen_text_size: int) -> Iterator[Spoken]:
@@ -80,6 +101,8 @@ def _own_choice(rule: InForce, chosen_text_size: int) -> str:
 
 def _text_parts(report: Report, in_force: Policy, chosen_text_size: int) -> Iterator[str]:
     yield "\n".join(_head_sentences(report, in_force))
+    yield from (f"Mistake: {mistake}" for mistake in report.mistakes)
+    yield from (f"Remark: {remark}" for remark in report.remarks)
     for rule, (value, origin, does) in zip(report.rules, lines_of(report), strict=True):
         lines = (value, _own_choice(rule, chosen_text_size), f"from: {origin}", does)
         yield "\n".join(line for line in lines if line)
