@@ -111,7 +111,7 @@ def test_start_page_that_the_content_lacks_is_remarked_and_no_failure(run, machi
     for command in (("policy", "show"), ("policy", "check", machine)):
         told = run(*command)
         assert (told.code, told.err) == (0, "")
-        assert "\nRemark: start_page in line 2 names ketaref://topic/no-such. There is no topic “no-such”" in told.out
+        assert "\nRemark: start_page in line 2 names ketaref://topic/no-such, which does not open: There is" in told.out
         (remark,) = run(*command, "--json").json()["remarks"]
         assert remark in told.out
     machine.write_text('{"start_page": "ketaref://topic/trials"}', encoding="utf-8")

@@ -126,8 +126,10 @@ def test_start_page_that_does_not_open_is_remarked_with_its_line_and_what_opens_
         raise NotInContentError(f"No {location}.")
 
     (remark,) = policy_with_start_page(tmp_path).with_start_page(lacks).remarks
-    assert remark.startswith("start_page in line 2 names ketaref://topic/x. No ketaref://topic/x. The ordinary start")
-    assert remark.endswith("A message in the window says so.")
+    named = "start_page in line 2 names ketaref://topic/x"
+    assert remark.startswith(f"{named}, which does not open: No ketaref://topic/x. The window shows the ordinary start")
+    (remark,) = policy_with_start_page(tmp_path).with_start_page(lambda _: "Not that section.").remarks
+    assert remark == f"{named}. Not that section."
 
 
 def test_start_page_that_opens_needs_no_remark(tmp_path):

@@ -190,7 +190,7 @@ def test_start_page_that_is_missing_is_remarked_in_the_policy_that_is_shown(
     monkeypatch.setattr("ketaref.policy.reading.LINUX_FOLDER", tmp_path)
     (tmp_path / "policy.json").write_text('{"start_page": "ketaref://topic/no-such"}', encoding="utf-8")
     make_program(small_content_file).show_policy()
-    remark = "Remark: start_page in line 1 names ketaref://topic/no-such. There is no topic “no-such” in this content."
+    remark = "Remark: start_page in line 1 names ketaref://topic/no-such, which does not open: There is no topic"
     assert any(part.startswith(remark) for part in shown)
 
 

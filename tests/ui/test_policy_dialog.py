@@ -48,14 +48,19 @@ def test_mistakes_are_shown_first_one_by_one_and_the_safe_default_with_every_rul
     assert "not valid, 2 mistakes: " in told[0]
     assert REFUSED in told[0]
     assert CHANGED not in told[0]
-    assert told[1] == "Mistake 1: line 2: “notes” must be true or false"
-    assert told[2].startswith("Mistake 2: line 3: “note” is not known")
+    assert told[1] == "Line 2: “notes” must be true or false"
+    assert told[2].startswith("Line 3: “note” is not known")
     assert all("safe default" in part for part in told[3:])
+
+
+def test_mistake_that_has_no_line_is_named_so(show, tmp_path):
+    (tmp_path / "policy.json").mkdir()
+    assert parts(show())[1] == "Mistake: this cannot be read (it is no ordinary file)"
 
 
 def test_of_very_many_mistakes_the_first_are_shown_and_all_are_copied(show):
     dialog = show(json.dumps({f"zz{number}": 1 for number in range(MOST_MISTAKES + 7)}))
-    mistakes = [part for part in parts(dialog) if part.startswith("Mistake ")]
+    mistakes = [part for part in parts(dialog) if part.startswith("Line ")]
     assert len(mistakes) == MOST_MISTAKES
     assert any(part.startswith("7 more: ") for part in parts(dialog))
     dialog.copy_button.click()
@@ -101,6 +106,29 @@ def test_long_key_does_not_make_a_line_wider_than_the_window(show):
     dialog.show()
     assert room.horizontalScrollBar().maximum() == 0
     assert any("0f" * 32 in part for part in parts(dialog))
+
+
+@pytest.mark.parametrize("path", ["/" * 900, "/a-b.c" * 150, "/" + "-" * 900, "/" + "_" * 900, "/" + "ö" * 900])
+def test_line_of_no_path_is_wider_than_the_window(show, path):
+    dialog = show(json.dumps({"hospital_layer": path, path: 1}))
+    dialog.resize(400, 400)
+    dialog.show()
+    assert dialog.findChild(QScrollArea).horizontalScrollBar().maximum() == 0
+
+
+def test_names_break_between_their_words(show):
+    dialog = show('{"ClearAfterMinutes": 1}')
+    told = dialog.findChildren(QLabel)[1].text()
+    assert "clear_\N{ZERO WIDTH SPACE}after_\N{ZERO WIDTH SPACE}minutes" in told
+
+
+def test_enter_closes_from_any_line_and_escape_too(show, qtbot):
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        dialog = show('{"ClearAfterMinutes": 1}')
+        dialog.show()
+        dialog.findChildren(QLabel)[1].setFocus()
+        qtbot.keyClick(dialog.findChildren(QLabel)[1], key)
+        assert not dialog.isVisible()
 
 
 def test_tab_goes_from_rule_to_rule_and_brings_each_into_view(show, qtbot):

@@ -66,8 +66,8 @@ class Report(NamedTuple):
         return "default, nothing was decided"
 
     def remarked(self, remark: str) -> "Report":
-        """The same with one remark more; an empty one is none."""
-        return self._replace(remarks=(*self.remarks, remark)) if remark else self
+        """The same with one remark more."""
+        return self._replace(remarks=(*self.remarks, remark))
 
     def with_start_page(self, check_opens: Callable[[Location], str]) -> "Report":
         """The same, with a remark where the start page of the policy does not open, or not at its section.
@@ -77,14 +77,16 @@ class Report(NamedTuple):
         page = next(rule for rule in self.rules if rule.rule.name == "start_page")
         if page.origin != POLICY:
             return self
+        where = f" in line {page.line}" if page.line else ""
+        named = f"{page.name}{where} names {self.policy.start_page}"
         try:
             missing = check_opens(self.policy.start_page)
         except NotInContentError as error:
-            missing = f"{error} The ordinary start page opens instead."
-        where = f" in line {page.line}" if page.line else ""
-        remark = f"{page.name}{where} names {self.policy.start_page}. {missing} A message in the window says so."
-        return self.remarked(remark if missing else "")
+            return self.remarked(f"{named}, which does not open: {error} {_INSTEAD}")
+        return self.remarked(f"{named}. {missing}") if missing else self
 
+
+_INSTEAD = "The window shows the ordinary start page instead, with a message."
 
 REFUSED = "All of it is refused until this is put right, and the safe default holds."
 """What a mistake in a policy leads to."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,6 @@ class LicencesDialog(QDialog):
         self._licences = tuple(listed if listed is not None else licences())
         explained = QLabel(_EXPLAINED, self)
         explained.setWordWrap(True)
-        explained.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Parts")
         self.list.setWordWrap(True)

@@ -13,7 +13,9 @@ from ketaref.policy.schema import Policy
 from ketaref.ui.announce import announce
 from ketaref.ui.text_dialog import Spoken, TextDialog
 
-_LONG = re.compile(r"\S{16}")
+_MAY_BREAK = re.compile(r"[/_](?=[^\s/])|[^\s/_]{24}(?=\S)|/{8}(?=\S)")
+"""Where a line may end within a word: behind a slash or underscore, else where the word is too long."""
+
 MOST_MISTAKES = 50
 """So many are shown; nobody reads more here, and the terminal tells all."""
 
@@ -30,7 +32,7 @@ class PolicyDialog(TextDialog):
         """`in_force` is what this window obeys; `chosen_text_size`, in per cent, what the user chose, 0 for nothing."""
         self._text = "\n\n".join(_text_parts(report, in_force, chosen_text_size))
         parts = (_head(report, in_force), *_mistakes(report), *_remarks(report), *_rules(report, chosen_text_size))
-        super().__init__("Policy of this machine", parts, parent)
+        super().__init__("Policy of this machine", parts, parent, spacing=4)
         for label in self.findChildren(QLabel):
             label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
         self.copy_button = self.add_button("&Copy all")
@@ -54,8 +56,8 @@ def _head_sentences(report: Report, in_force: Policy) -> tuple[str, ...]:
 
 
 def _mistakes(report: Report) -> Iterator[Spoken]:
-    for number, mistake in enumerate(report.mistakes[:MOST_MISTAKES], start=1):
-        yield _told(f"Mistake {number}", str(mistake))
+    for line, reason in report.mistakes[:MOST_MISTAKES]:
+        yield _told(f"Line {line}" if line else "Mistake", reason)
     further = len(report.mistakes) - MOST_MISTAKES
     if further > 0:
         yield _told(f"{further} more", "“Copy all” takes them along; ketaref policy show lists them.")
@@ -67,7 +69,7 @@ def _remarks(report: Report) -> Iterator[Spoken]:
 
 
 def _told(what: str, text: str) -> Spoken:
-    return Spoken(f"<p><b>{what}</b>: {_breakable(text)}</p>", f"{what}: {text}")
+    return Spoken(f"<b>{what}:</b> {_breakable(text)}", f"{what}: {text}")
 
 
 def _rules(report: Report, chosen_text_size: int) -> Iterator[Spoken]:
@@ -84,7 +86,7 @@ def _rules(report: Report, chosen_text_size: int) -> Iterator[Spoken]:
 
 def _breakable(text: str) -> str:
     """As HTML that needs no more room than the window has, however long a key or a path is."""
-    return escape(_LONG.sub("\\g<0>\N{ZERO WIDTH SPACE}", text))
+    return escape(_MAY_BREAK.sub("\\g<0>\N{ZERO WIDTH SPACE}", text))
 
 
 def _value(rule: InForce) -> str:
