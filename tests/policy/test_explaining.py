@@ -81,6 +81,7 @@ def test_lines_tell_of_every_rule_and_which_of_them_do_nothing_yet(tmp_path):
         ("p", b'\xef\xbb\xbf {"notes": false}'),
         ("p.json", plistlib.dumps({"Notes": False})),
         ("p", plistlib.dumps({"Notes": False}, fmt=plistlib.FMT_BINARY)),
+        ("p", plistlib.dumps({"Notes": False}).decode().replace("UTF-8", "UTF-16").encode("utf-16")),
         (
             "p.txt",
             plistlib.dumps(
@@ -88,7 +89,7 @@ def test_lines_tell_of_every_rule_and_which_of_them_do_nothing_yet(tmp_path):
             ),
         ),
     ],
-    ids=["json", "plist", "binary plist", "profile"],
+    ids=["json", "plist", "binary plist", "UTF-16 plist", "profile"],
 )
 def test_file_is_told_by_what_it_holds_and_not_by_its_name(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)

@@ -1,12 +1,14 @@
 """Files of another kind that were given for a policy."""
 
 import plistlib
+import time
 
 import pytest
 
 from ketaref.core.errors import PolicyError
 from ketaref.policy.json_file import found_in
 from ketaref.policy.property_list import found_in_profile
+from ketaref.policy.wrong_kind import foreign, no_json
 
 REG = 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n"Notes"=dword:0\r\n'
 ADMX = '<?xml version="1.0" encoding="utf-8"?>\n<!-- made -->\n<policyDefinitions revision="1.0"></policyDefinitions>'
@@ -55,3 +57,11 @@ def test_json_with_a_slip_is_not_taken_for_another_kind(text):
 def test_template_for_group_policy_is_no_property_list_either():
     with pytest.raises(PolicyError, match="copy it to PolicyDefinitions"):
         found_in_profile(ADMX.encode(), "x.admx")
+
+
+@pytest.mark.parametrize("begin", ["<!-- x -->\n" * 5000, "# x\n" * 9000, "# " * 30000])
+def test_many_comments_take_no_time(begin):
+    started = time.process_time()
+    assert not foreign(begin.encode() + b"<other/>")
+    no_json(begin.encode() + b"!")
+    assert time.process_time() - started < 1

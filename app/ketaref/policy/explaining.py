@@ -13,6 +13,7 @@ from ketaref.policy.checking import checked
 from ketaref.policy.found import Found
 from ketaref.policy.reading import bytes_of, find_policy, place_of_policy
 from ketaref.policy.schema import RULES, SAFEST, SWITCH, Policy, Rule, explanation, in_capitals
+from ketaref.policy.wrong_kind import is_property_list
 
 if TYPE_CHECKING:  # Windows alone has one
     from ketaref.policy.registry import ReadRegistry
@@ -121,8 +122,8 @@ def report_of_file(file: Path, platform: str = sys.platform) -> Report:
         data = bytes_of(file)
         if data is None:
             raise InputError("policy", f"there is no file {file}")
-        is_list = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"bplist"))
-        name, function = ("property_list", "found_in_profile") if is_list else ("json_file", "found_in")
+        list_form, json_form = ("property_list", "found_in_profile"), ("json_file", "found_in")
+        name, function = list_form if is_property_list(data) else json_form
         found: Found = getattr(import_module(f"ketaref.policy.{name}"), function)(data, str(file))
         return found
 

@@ -4,7 +4,7 @@ import re
 
 JSON_LOOKS_SO = 'JSON is read here: {"recent_look_ups": false, "clear_after_minutes": 10}'
 
-_XML = rb"(<\?xml.*?\?>\s*|<!--.*?-->\s*)*"
+_XML = rb"(?>(<\?xml.*?\?>\s*|<!--.*?-->\s*)*)"  # atomic: many comments are gone through once
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 """Names the contents of a signed message (PKCS #7)."""
 
@@ -27,7 +27,7 @@ _NO_JSON = (
         rb"bplist|" + _XML + rb"<(!DOCTYPE )?plist",
         f"this is a property list or a configuration profile, which is for macOS alone. {JSON_LOOKS_SO}",
     ),
-    (rb"(#[^\n]*\s+)*(---\s|[A-Za-z]\w*[ \t]*:\s)", f"this looks like YAML. {JSON_LOOKS_SO}"),
+    (rb"(?>(#[^\n]*\n\s*)*)(---\s|[A-Za-z]\w*[ \t]*:\s)", f"this looks like YAML. {JSON_LOOKS_SO}"),
 )
 
 
@@ -46,6 +46,16 @@ def no_json(data: bytes) -> str:
     return reason
 
 
+def is_property_list(data: bytes) -> bool:
+    """Whether a file is to be read as a property list or a configuration profile: by how it begins, not by its name."""
+    return _plain(data).startswith((b"<", b"bplist"))
+
+
 def _first(kinds: tuple[tuple[bytes, str], ...], data: bytes) -> str:
-    begins = data.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()  # also as UTF-16, as .reg files are
-    return next((reason for begin, reason in kinds if re.match(begin, begins, re.DOTALL)), "")
+    plain = _plain(data)
+    return next((reason for begin, reason in kinds if re.match(begin, plain, re.DOTALL)), "")
+
+
+def _plain(data: bytes) -> bytes:
+    """What is in ASCII without what stands before it, also of UTF-16 text, as .reg files are."""
+    return data.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
