@@ -183,7 +183,7 @@ def test_whole_life_in_the_usual_places_of_a_clean_system_leaves_nothing(system,
     script = f"""{LOOK} >/run/before
         install
         install
-        ketaref search lithium --limit 1
+        /usr/local/bin/ketaref search lithium --limit 1
         test -f /usr/local/share/applications/{NAME}.desktop
         /opt/{NAME}/install.sh --uninstall
         {LOOK} >/run/after
