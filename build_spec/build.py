@@ -46,7 +46,7 @@ MODULES = {
     "portable": ("frozen", (*PAYLOAD_TOOLS, "dpkg-query")),
     "appimage": ("appimage", (*PAYLOAD_TOOLS, "dpkg-query", "mksquashfs")),
     "app": ("mac_app", ()),
-    "msi": ("msi", (*WINDOWS_TOOLS, "wixl", "msibuild", "msiinfo")),
+    "msi": ("msi", (*WINDOWS_TOOLS, "wixl", "msibuild", "msiinfo", "faketime")),
     "nsis": ("nsis", (*WINDOWS_TOOLS, "makensis")),
     "policy": ("policy_templates", ()),
     "sbom": ("sbom", PAYLOAD_TOOLS),
@@ -94,13 +94,14 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _try(arguments: Sequence[str]) -> int:
-    """Run the tests of what is in dist/; the arguments go to pytest."""
+    """Run the tests of what is in dist/, or those that the arguments name; they go to pytest."""
     if not (ROOT / "dist").is_dir() or not any((ROOT / "dist").iterdir()):
         raise BuildError("dist/ holds nothing to try: build first, `build.py all`")
     if sys.platform != "linux" or os.geteuid() != 0:
         raise BuildError("packages are tried on Linux as root: sudo python3 build_spec/build.py try")
     python = start.environment("test") / "python"
-    command = [str(python), "-m", "pytest", str(ROOT / "tests" / "packaging"), *arguments]
+    named = [word for word in arguments if not word.startswith("-") and Path(ROOT, word.partition("::")[0]).exists()]
+    command = [str(python), "-m", "pytest", *([] if named else ["tests/packaging"]), *arguments]
     return subprocess.call(command, cwd=ROOT, env={**os.environ, "KETAREF_PACKAGING": "1"})
 
 

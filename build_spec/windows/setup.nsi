@@ -14,7 +14,7 @@
 ;     or removed                             8 the new version could not be put in the place of the earlier one
 ;   3 an administrator is needed             9 the folder holds something else
 ;   4 a newer version is installed          10 no such installation is registered (uninstaller)
-;   5 a file is in use: the program is running
+;   5 a file is in use, for instance because the program is running
 ;
 ; An upgrade unpacks all of the new version beside the earlier one, then looks whether anything of that one is in use, and
 ; only then moves the one out and the other in; when a file cannot be moved, all are moved back. What is to be moved, the
@@ -47,6 +47,8 @@ SetCompressorDictSize 64
 
 Name "${NAME}"
 OutFile "${MADE}"
+!define UNSET "\${NAME}"   ; its name is added to what the user browses to; .onInit decides on the rest
+InstallDir "${UNSET}"
 RequestExecutionLevel highest   ; an administrator is asked, an ordinary user is not
 ManifestDPIAware true
 ManifestSupportedOS all
@@ -153,11 +155,19 @@ Function Move
   ${EndIf}
   ${GetParent} "$To\$Name" $R2
   CreateDirectory "$R2"
-  ClearErrors
-  Rename "$From\$Name" "$To\$Name"
-  ${If} ${Errors}
-    StrCpy $Failed $Name
-  ${EndIf}
+  StrCpy $R6 0
+  ${Do}
+    Rename "$From\$Name" "$To\$Name"
+    ${IfNot} ${FileExists} "$From\$Name"
+      ${ExitDo}
+    ${ElseIf} $Failed != ""
+    ${OrIf} $R6 = 20
+      StrCpy $Failed $Name
+      ${ExitDo}
+    ${EndIf}
+    Sleep 100   ; a scanner may be looking at what was written just now
+    IntOp $R6 $R6 + 1
+  ${Loop}
   ${GetParent} "$From\$Name" $R2
   ${DoUntil} $R2 == $From
     RMDir "$R2"
@@ -223,7 +233,7 @@ Function ChooseScope
 FunctionEnd
 
 ; Two kinds of installation would leave two entries in the list of programs, and two versions side by side.
-; What HKCU names any program of this user may have written: with an administrator's rights it is read out, no more.
+; A folder that HKCU names is told and no more when it installs for all users: any program of this user may have named it.
 Function RefuseOtherKinds
   ReadRegStr $R0 HKLM "${MSI_KEY}" "InstallDir"
   ${If} $R0 != ""
@@ -431,7 +441,7 @@ Function .onInit
   ${IfNot} ${Errors}
     !insertmacro SelectSection ${DesktopIcon}
   ${EndIf}
-  ${If} $INSTDIR == ""
+  ${If} $INSTDIR == "${UNSET}"
     ${If} $Earlier != ""
       StrCpy $INSTDIR "$Earlier"
     ${ElseIf} $Scope == "AllUsers"

@@ -187,9 +187,30 @@ function Assert-Gone([string] $Folder) {
         'HKCU:\SOFTWARE\Classes\ketaref') {
         if (Test-Path $key) { throw "$key is still there" }
     }
-    $menus = 'CommonPrograms', 'Programs' | ForEach-Object { [Environment]::GetFolderPath($_) }
-    $left = @($menus | Where-Object { Test-Path (Join-Path $_ "$Product.lnk") })
-    if ($left) { throw "the start menu still has an entry in $left" }
+    $left = @(Get-Shortcut)
+    if ($left) { throw "these are still there: $left" }
+}
+
+function Get-Shortcut {
+    'CommonPrograms', 'Programs', 'CommonDesktopDirectory', 'DesktopDirectory' |
+        ForEach-Object { Join-Path ([Environment]::GetFolderPath($_)) "$Product.lnk" } | Where-Object { Test-Path $_ }
+}
+
+function Assert-Shortcut([int] $Count) { Assert-Equal (@(Get-Shortcut).Count) $Count }
+
+# A folder of another program, with a library of the same name as one of ours: it must be the same afterwards.
+function New-ForeignFolder {
+    $folder = Join-Path $env:SystemDrive '\Another Program'
+    New-Item -ItemType Directory $folder | Out-Null
+    Set-Content (Join-Path $folder 'msvcp140.dll') 'its own'
+    return $folder
+}
+
+function Remove-ForeignFolder([string] $Folder) {
+    $library = Join-Path $Folder 'msvcp140.dll'
+    Assert-Equal (Get-Content $library) 'its own'
+    Remove-Item $library
+    [IO.Directory]::Delete($Folder)     # fails where anything else is left in it
 }
 
 function Test-Installed([string] $Folder, [string] $Hive) {
@@ -234,22 +255,69 @@ function Test-MsiElsewhere {
     # Letters beyond Latin-1, written so that this file stays plain ASCII.
     $letters = 0xDC, 0x6E, 0xEF, 0x20, 0x041F, 0x0430, 0x043F, 0x043A, 0x0430
     $name = -join ($letters | ForEach-Object { [char] $_ })
-    $folder = Join-Path $env:SystemDrive "\$name"
-    Write-Output "`nMSI, in a folder of another script"
-    Test-That 'it installs there' { Assert-Equal (Invoke-Msi "/i `"$Msi`" INSTALLDIR=`"$folder`"") 0 }
+    $parent = Join-Path $env:SystemDrive "\$name"
+    $folder = Join-Path $parent $Product
+    Write-Output "`nMSI, below a folder of another script"
+    $chosen = "INSTALLDIR=`"$parent`" ADDLOCAL=Main,DesktopIcon"
+    if ($EarlierMsi) {
+        Test-That 'the earlier version installs there' { Assert-Equal (Invoke-Msi "/i `"$EarlierMsi`" $chosen") 0 }
+        $chosen = ''
+    }
+    Test-That 'it installs there; an upgrade finds folder and choices again' {
+        Assert-Equal (Invoke-Msi "/i `"$Msi`" $chosen") 0
+        Assert-Shortcut 2
+    }
     Test-Installed $folder 'HKLM'
     Test-That 'it is removed silently' { Assert-Equal (Invoke-Msi "/x `"$Msi`"") 0 }
     Test-That 'nothing is left' { Assert-Gone $folder }
+    Write-Output "`nMSI, below the folder of another program"
+    $foreign = New-ForeignFolder
+    if ($EarlierMsi) { Test-That 'the earlier one installs elsewhere' { Assert-Equal (Invoke-Msi "/i `"$EarlierMsi`"") 0 } }
+    Test-That 'it installs into a folder of its own; the command line comes before what was' {
+        Assert-Equal (Invoke-Msi "/i `"$Msi`" INSTALLDIR=`"$foreign`"") 0
+        Assert-Entry 1
+        Assert-Files (Join-Path $foreign $Product)
+    }
+    Test-That 'it is removed, and the other program is as it was' {
+        Assert-Equal (Invoke-Msi "/x `"$Msi`"") 0
+        Remove-ForeignFolder $foreign
+    }
 }
 
 function Test-Setup([string] $Scope, [string] $Hive) {
     Write-Output "`nSetup program, ${Scope}: $(Split-Path $Setup -Leaf)"
-    Test-That 'it installs silently' { Assert-Equal (Invoke-Program $Setup "/S /$Scope") 0 }
-    Test-That 'once more over itself' { Assert-Equal (Invoke-Program $Setup "/S /$Scope") 0 }
+    Test-That 'it refuses the folder of another program (9)' {
+        $foreign = New-ForeignFolder
+        Assert-Equal (Invoke-Program $Setup "/S /$Scope /D=$foreign") 9
+        Assert-Entry 0
+        Remove-ForeignFolder $foreign
+    }
+    Test-That 'it installs silently' { Assert-Equal (Invoke-Program $Setup "/S /$Scope /DesktopIcon") 0 }
+    Test-That 'once more over itself; the icon stays' {
+        Assert-Equal (Invoke-Program $Setup "/S /$Scope") 0
+        Assert-Shortcut 2
+    }
     $folder = Get-Folder
     Test-Installed $folder $Hive
+    Test-That 'with a file in use it stops (5), and everything is as it was' {
+        $open = [IO.File]::Open((Join-Path $folder 'lib\ketaref\__init__.py'), 'Open', 'Read', 'Read')
+        try { Assert-Equal (Invoke-Program $Setup "/S /$Scope") 5 } finally { $open.Close() }
+        Assert-Entry 1
+        Assert-Files $folder
+    }
     if ($Scope -eq 'AllUsers') {
         Test-That 'the MSI refuses beside it (1603)' { Assert-Equal (Invoke-Msi "/i `"$Msi`"") 1603; Assert-Entry 1 }
+        $other = 'CurrentUser'
+    } else {
+        $other = 'AllUsers'
+    }
+    Test-That 'it refuses to install beside it for the other scope (6)' {
+        Assert-Equal (Invoke-Program $Setup "/S /$other") 6
+        Assert-Entry 1
+    }
+    Test-That 'the uninstaller refuses a scope that it was not installed with (10)' {
+        Assert-Equal (Invoke-Program (Join-Path $folder 'uninstall.exe') "/S /$other _?=$folder") 10
+        Assert-Files $folder
     }
     Test-That 'a file of the user survives the removal' {
         $own = Join-Path $folder 'my notes.txt'

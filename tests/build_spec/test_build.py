@@ -43,6 +43,29 @@ def test_nothing_built_is_told_once_instead_of_by_every_test(tmp_path, monkeypat
         build.main(["try"])
 
 
+@pytest.mark.parametrize(
+    ("words", "tried"),
+    [
+        ([], ["tests/packaging"]),
+        (["-q", "--ignore=tests/packaging/test_rpm.py"], ["tests/packaging"]),
+        (["tests/packaging/test_deb.py", "-x"], ["tests/packaging/test_deb.py"]),
+        (["tests/packaging/test_deb.py::test_a", "-k", "b"], ["tests/packaging/test_deb.py::test_a"]),
+    ],
+)
+def test_tests_that_are_named_are_tried_alone(words, tried, tmp_path, monkeypatch):
+    called = []
+    (tmp_path / "dist" / "a.deb").mkdir(parents=True)
+    (tmp_path / "tests" / "packaging").mkdir(parents=True)
+    (tmp_path / "tests" / "packaging" / "test_deb.py").touch()
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setattr(build.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(build.start, "environment", lambda _purpose: tmp_path)
+    monkeypatch.setattr(build.subprocess, "call", lambda command, **_: called.extend(command))
+    build.main(["try", *words])
+    assert [word for word in called[1:] if word.startswith("tests/")] == tried
+    assert [word for word in words if word not in called] == []
+
+
 def test_every_artefact_has_a_module_that_builds_it():
     for module, _tools in build.MODULES.values():
         assert callable(build.import_module(f"artefacts.{module}").build)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from built import artefact, output_of
@@ -78,8 +79,11 @@ def small(unpacked, work):
         (folder / "lib" / "large.bin").write_bytes(bytes(2 * MEMORY_STICK))
         listed = [f"{sha256(folder / name)}  {name}\n" for name in shipped(folder)]
         (folder / "MANIFEST.sha256").write_text("".join(listed))
-        msi.pack(folder, made / f"{release}.msi", release)
-        nsis.pack(folder, made / f"{release}.exe", release)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        packed = [pool.submit(msi.pack, made / release, made / f"{release}.msi", release) for release in TEN]
+        packed += [pool.submit(nsis.pack, made / release, made / f"{release}.exe", release) for release in TEN]
+    for one in packed:
+        one.result()
     return made
 
 
