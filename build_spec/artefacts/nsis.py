@@ -42,7 +42,8 @@ def pack(payload: Path, made: Path, release: str) -> None:
         if command():  # the uninstaller too must be signed before it is packed
             defined["SIGN"] = command()
         (work / "files.nsh").write_text(file_macros(names, payload), encoding="utf-8")
-        shutil.copyfile(WINDOWS / "setup.nsi", work / "setup.nsi")
+        for source in ("setup.nsi", "moving.nsh"):
+            shutil.copyfile(WINDOWS / source, work / source)
         words = [f"-D{name}={value}" for name, value in defined.items()]
         fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "TZ": "UTC"}
         run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, "setup.nsi"], cwd=work, environment=fixed)
