@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ketaref.core.errors import NotInContentError
-from ketaref.licences import Licence, licence_named, licences
+from ketaref.licences import Licence, licences, licences_named
 
 
 @pytest.fixture
@@ -58,27 +58,33 @@ def test_installed_parts_tell_licence_and_text(tmp_path):
     assert all(part.licence for part in listed)
 
 
-def part(name):
-    return Licence(name, "", "MIT", "", ())
+def part(name, use=""):
+    return Licence(name, "", "MIT", use, ())
 
 
-LISTED = (part("Python"), part("PySide6"), part("pypdf"), part("Python in Shiboken"))
+LISTED = (part("Python"), part("PySide6", "For Qt."), part("pypdf"), part("Python in Shiboken"))
 
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("python", "Python"), ("PYSIDE", "PySide6"), ("shiboken", "Python in Shiboken"), (" pypdf ", "pypdf")],
+    [
+        ("python", ["Python"]),  # the whole name of one, though another holds it too
+        ("PYSIDE", ["PySide6"]),
+        (" shiboken ", ["Python in Shiboken"]),
+        ("py", ["Python", "PySide6", "pypdf", "Python in Shiboken"]),
+        ("qt", ["PySide6"]),
+    ],
 )
-def test_part_is_found_by_the_beginning_or_a_piece_of_its_name(name, found):
-    assert licence_named(name, LISTED).name == found
-
-
-def test_name_that_fits_several_parts_names_them():
-    with pytest.raises(NotInContentError, match="'py' could be Python, PySide6, pypdf, Python in Shiboken"):
-        licence_named("py", LISTED)
+def test_parts_are_found_by_a_piece_of_their_name_else_of_what_they_are_for(name, found):
+    assert [part.name for part in licences_named(name, LISTED)] == found
 
 
 @pytest.mark.parametrize("name", ["gtk", "", "  "])
-def test_unknown_name_says_how_to_list_them(name):
-    with pytest.raises(NotInContentError, match="`ketaref licences` lists them"):
-        licence_named(name, LISTED)
+def test_name_that_fits_none_tells_all_there_are(name):
+    with pytest.raises(NotInContentError) as refused:
+        licences_named(name, LISTED)
+    assert str(refused.value).splitlines()[1:] == [f"  {part.name}" for part in LISTED]
+
+
+def test_licence_of_qt_is_found_by_that_name(tmp_path):
+    assert [part.name.lower() for part in licences_named("Qt", licences(tmp_path))] == ["pyside6_essentials"]

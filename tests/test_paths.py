@@ -58,7 +58,7 @@ def test_places_are_those_of_qt(environment):
     kept = places(environment, "linux")
     assert kept.settings == config / "settings.ini"
     assert kept.look_ups == data / "recent_look_ups.json"
-    assert kept.meeting.parent.parent == data
+    assert kept.window_lock.parent.parent == data
     assert not kept.portable
 
 
@@ -109,7 +109,7 @@ def test_without_home_the_listed_folder_counts_and_without_any_nothing_can_be_ke
 
 def test_screens_and_machines_of_one_user_meet_apart():
     environment = {"HOME": "/h", "XDG_RUNTIME_DIR": "/run/user/1"}
-    first, second = (places(environment | {"DISPLAY": screen}).meeting for screen in (":0", "host:10.0"))
+    first, second = (places(environment | {"DISPLAY": screen}).window_lock for screen in (":0", "host:10.0"))
     assert first != second
     assert first.parent == second.parent
 

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
-from ketaref.core.errors import NotInContentError
+from ketaref.core.errors import NotInContentError, shortened
 from ketaref.paths import resources_folder
 
 NOTICE_TITLE = "Notice"
@@ -40,6 +40,11 @@ class Licence(NamedTuple):
     use: str
     files: tuple[Path, ...]
 
+    @property
+    def title(self) -> str:
+        """Name and version, as far as they are known."""
+        return f"{self.name} {self.version}".rstrip()
+
     def text(self) -> str:
         """What applies, in full. Files that are gone or unreadable are named instead."""
         texts = [_read(file) for file in self.files]
@@ -62,19 +67,23 @@ def licences(folder: Path | None = None) -> tuple[Licence, ...]:
     return (Licence(NOTICE_TITLE, "", "", "", (notices / _NOTICE,)), *listed)
 
 
-def licence_named(name: str, listed: tuple[Licence, ...]) -> Licence:
-    """The part of that name, or the only one whose name begins with it or holds it; letter case does not matter.
+def licences_named(name: str, listed: tuple[Licence, ...]) -> tuple[Licence, ...]:
+    """The part of that name, else those whose name holds it, else those whose use does; letter case does not matter.
 
-    Raises NotInContentError, naming those that could be meant.
+    Raises NotInContentError, naming the parts there are, one a line, where none fits.
     """
     wanted = name.casefold().strip()
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        found = [part for part in listed if wanted and fits(part.name.casefold(), wanted)]
-        if len(found) == 1:
-            return found[0]
+    fits: tuple[Callable[[Licence], bool], ...] = (
+        lambda part: part.name.casefold() == wanted,
+        lambda part: wanted in part.name.casefold(),
+        lambda part: wanted in part.use.casefold(),  # Qt comes in a package of another name
+    )
+    for fit in fits if wanted else ():
+        found = tuple(filter(fit, listed))
         if found:
-            raise NotInContentError(f"{name!r} could be {', '.join(part.name for part in found)}")
-    raise NotInContentError(f"no part is called {name!r}; `ketaref licences` lists them")
+            return found
+    names = "".join(f"\n  {part.name}" for part in listed)
+    raise NotInContentError(f"no part is called {shortened(name)}. There are:{names}")
 
 
 def _from_entry(folder: Path, entry: dict[str, object]) -> Licence:

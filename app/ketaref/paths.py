@@ -20,14 +20,14 @@ PORTABLE_NAME = "portable-data"
 
 
 class Places(NamedTuple):
-    """Where things of this user are kept: two files, and the folder where a second start finds the first.
+    """Where things of this user are kept: two files, and the folder with the lock of the open window.
 
-    `portable`: they lie beside the program, as on a USB stick.
+    By the lock a second start finds the first. `portable`: they lie beside the program, as on a USB stick.
     """
 
     settings: Path
     look_ups: Path
-    meeting: Path
+    window_lock: Path
     portable: bool
 
 
@@ -41,7 +41,7 @@ def places(
     """
     beside = (program or program_folder(platform)) / PORTABLE_NAME
     if beside.is_dir():
-        return Places(beside / "settings.ini", beside / "recent_look_ups.json", beside / _meeting(environment), True)
+        return Places(beside / "settings.ini", beside / "recent_look_ups.json", beside / _lock_name(environment), True)
     home = Path(environment.get("HOME") or _listed_home()) if platform != "win32" else Path()
     if platform == "win32":  # both local, never the roaming folder, which travels from machine to machine
         local = environment.get("LOCALAPPDATA") or rf"{environment.get('USERPROFILE', '')}\AppData\Local"
@@ -53,8 +53,8 @@ def places(
         settings = _xdg(environment, "XDG_CONFIG_HOME", home / ".config") / PROGRAM
         data = _xdg(environment, "XDG_DATA_HOME", home / ".local" / "share") / PROGRAM
     runtime = environment.get("XDG_RUNTIME_DIR") if platform == "linux" else None
-    meeting = (Path(runtime) if runtime else data) / PROGRAM / _meeting(environment)
-    return Places(settings / "settings.ini", data / "recent_look_ups.json", meeting, False)
+    window_lock = (Path(runtime) if runtime else data) / PROGRAM / _lock_name(environment)
+    return Places(settings / "settings.ini", data / "recent_look_ups.json", window_lock, False)
 
 
 def program_folder(platform: str = sys.platform) -> Path:
@@ -69,8 +69,8 @@ def program_folder(platform: str = sys.platform) -> Path:
     return Path(__file__).absolute().parents[2]
 
 
-def _meeting(environment: Mapping[str, str]) -> str:
-    """Name of the meeting place of a machine and screen.
+def _lock_name(environment: Mapping[str, str]) -> str:
+    """Name of the folder for a machine and screen.
 
     The machine is in it because a home or a stick may be shared: a lock that another machine left there never looks
     stale.

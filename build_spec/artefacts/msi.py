@@ -10,7 +10,7 @@ from artefacts.cabinet import write_cabinet
 from artefacts.embedded_python import WINDOWS
 from artefacts.release import epoch, run, working_folder
 from artefacts.signing import sign
-from artefacts.windows import UPGRADE_CODE, artefact_name, identity, numbers, payload_for, shipped
+from artefacts.windows import UPGRADE_CODE, artefact_name, bill_for, identity, numbers, payload_for, shipped
 
 CABINET = "ketaref.cab"
 NO_DIALOGS = "Action\tCondition\tSequence\ns72\tS255\tI2\nInstallUISequence\tAction\nExecuteAction\t\t1300\n"
@@ -21,11 +21,14 @@ What a user's own process found out first would not all be handed on to that par
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Make the MSI. Raises BuildError when the Python for Windows or a tool is missing."""
+    """Make the MSI, and the bill of materials of both installers.
+
+    Raises BuildError when the Python for Windows or a tool is missing.
+    """
     payload, python = payload_for(release)
     made = output / artefact_name(release, python, ".msi")
     pack(payload, made, release)
-    return [made]
+    return [made, bill_for(output, release)]
 
 
 def pack(payload: Path, made: Path, release: str) -> None:

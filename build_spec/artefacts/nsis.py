@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from artefacts.embedded_python import WINDOWS
 from artefacts.release import BuildError, epoch, run, working_folder
 from artefacts.signing import command
-from artefacts.windows import ICON, artefact_name, numbers, payload_for, shipped
+from artefacts.windows import ICON, artefact_name, bill_for, numbers, payload_for, shipped
 
 UNPACKED = "$INSTDIR\\upgrade-new"
 """Where setup.nsi unpacks a version, before it moves it into its place."""
@@ -17,11 +17,14 @@ LONGEST = 180
 
 
 def build(output: Path, release: str) -> list[Path]:
-    """Make the setup program. Raises BuildError when the Python for Windows or a tool is missing."""
+    """Make the setup program, and the bill of materials of both installers.
+
+    Raises BuildError when the Python for Windows or a tool is missing.
+    """
     payload, python = payload_for(release)
     made = output / artefact_name(release, python, "-setup.exe")
     pack(payload, made, release)
-    return [made]
+    return [made, bill_for(output, release)]
 
 
 def pack(payload: Path, made: Path, release: str) -> None:
@@ -39,7 +42,8 @@ def pack(payload: Path, made: Path, release: str) -> None:
         if command():  # the uninstaller too must be signed before it is packed
             defined["SIGN"] = command()
         (work / "files.nsh").write_text(file_macros(names, payload), encoding="utf-8")
-        shutil.copyfile(WINDOWS / "setup.nsi", work / "setup.nsi")
+        for source in ("setup.nsi", "moving.nsh"):
+            shutil.copyfile(WINDOWS / source, work / source)
         words = [f"-D{name}={value}" for name, value in defined.items()]
         fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "TZ": "UTC"}
         run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, "setup.nsi"], cwd=work, environment=fixed)

@@ -26,6 +26,12 @@ DOMAIN = "org.ketaref"
 ADMX = "KetamineTraumaReference.admx"
 ADML = "en-US/KetamineTraumaReference.adml"
 ADDRESS_PATTERN = "^(/.*|https://[^/@?# ]+(/[^?# ]*)?|file://[^/@?# ]*/[^?# ]+)$"
+SCHEMA_FILE = "policy.schema.json"
+SCHEMA_PROPERTY = {
+    "title": "JSON schema",
+    "description": "Where an editor finds this schema. The program passes it over.",
+    "type": "string",
+}
 PROFILE_NAME = "Ketamine Trauma Reference: policy"
 
 
@@ -59,8 +65,10 @@ def templates() -> dict[str, bytes]:
     """The bytes of each file by its name in the folder."""
     schema = read_schema()
     return {
-        "policy.schema.json": _json(json_schema(schema)),
-        "policy.example.json": _json({rule.name: rule.example for rule in schema.rules}),
+        SCHEMA_FILE: _json(json_schema(schema)),
+        "policy.example.json": _json(
+            {"$schema": f"./{SCHEMA_FILE}"} | {rule.name: rule.example for rule in schema.rules}
+        ),
         ADMX: admx(schema.rules, schema.module),
         ADML: adml(schema.rules, schema.module),
         f"{DOMAIN}.plist": plistlib.dumps(_preferences(schema), sort_keys=False),
@@ -88,7 +96,7 @@ def json_schema(schema: Schema) -> dict[str, Any]:
         "title": "Policy of a machine for Ketamine Trauma Reference (/etc/ketaref/policy.json)",
         "type": "object",
         "additionalProperties": False,
-        "properties": {rule.name: _property(rule, schema) for rule in schema.rules},
+        "properties": {"$schema": SCHEMA_PROPERTY} | {rule.name: _property(rule, schema) for rule in schema.rules},
     }
 
 

@@ -16,6 +16,7 @@ from artefacts.embedded_python import WINDOWS, EmbeddedPython, compile_modules, 
 from artefacts.icons import icon
 from artefacts.payload import make_payload, sha256
 from artefacts.release import ROOT, BuildError, run, set_times, working_folder
+from artefacts.sbom import Brought, write_bill
 from artefacts.signing import sign
 
 FOLDER = ROOT / "build" / "payload-windows"
@@ -57,6 +58,18 @@ def payload_for(release: str) -> tuple[Path, EmbeddedPython]:
 def artefact_name(release: str, python: EmbeddedPython, ending: str) -> str:
     """The file name of an installer; one with the stand-in says that it is for tests alone."""
     return f"KetamineTraumaReference-{release}-x64{'-TEST-ONLY' if python.stand_in else ''}{ending}"
+
+
+def bill_for(output: Path, release: str) -> Path:
+    """Write the bill of materials of the installers of one release into a folder, and give its file."""
+    payload, python = payload_for(release)
+    facts = json.loads((payload / "build-info.json").read_text(encoding="utf-8"))
+    with_python = {"sqlite": "sqlite3.dll", "libffi": "libffi-8.dll"}
+    brought = Brought(
+        runtime={"CPython": facts["python_for_windows"]["version"]},
+        libraries={name: file for name, file in with_python.items() if (payload / file).exists()},
+    )
+    return write_bill(output / artefact_name(release, python, ".cdx.json"), payload, "windows", brought)
 
 
 def numbers(release: str) -> tuple[int, int, int]:
@@ -144,8 +157,9 @@ def _write_facts(folder: Path, python: EmbeddedPython, release: str) -> None:
     file = folder / "build-info.json"
     facts = json.loads(file.read_text(encoding="utf-8"))
     facts["program"] = release
-    version = ".".join(map(str, file_version((folder / f"python{python.number}.dll").read_bytes())[:3]))
-    facts["python_for_windows"] = {"file_version": version, "sha256": sha256(python.zip_file)}
+    major, minor, third = file_version((folder / f"python{python.number}.dll").read_bytes())[:3]
+    version = f"{major}.{minor}.{third // 1000}"  # Python writes 9150 for 9: a final release, where 10 is 10150
+    facts["python_for_windows"] = {"version": version, "sha256": sha256(python.zip_file)}
     facts["test_only"] = python.stand_in
     file.write_text(f"{json.dumps(facts, indent=2)}\n", encoding="utf-8")
     manifest = folder / "MANIFEST.sha256"

@@ -42,7 +42,6 @@ SetDateSave off   ; the same bytes for the same files, whatever clock their time
 !define MSI_KEY "Software\KetamineTraumaReference"
 !define ARP_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\KetamineTraumaReference"
 !define LINK_KEY "Software\Classes\ketaref"
-!define LIST "MANIFEST.sha256"   ; a line for each file of a version but this one: sum, two blanks, name with slashes
 !define NEW "upgrade-new"        ; two folders in the program's own, there only while it is installed
 !define OLD "upgrade-old"
 
@@ -84,10 +83,7 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0; content CC BY 4.0"
 
 Var Scope      ; AllUsers or CurrentUser
 Var Earlier    ; the folder of the installed version of the same scope; empty without one
-Var Name       ; of a listed file, below $From
-Var From       ; the folder that files are looked at in, or moved from
-Var To         ; and moved to
-Var Failed     ; the last name for which that failed; empty when all went well
+!include "moving.nsh"
 
 !macro Stop CODE TEXT
   MessageBox MB_OK|MB_ICONSTOP "${TEXT}" /SD IDOK
@@ -108,107 +104,6 @@ Var Failed     ; the last name for which that failed; empty when all went well
     SetShellVarContext current
   ${EndIf}
 !macroend
-
-; The next name of the list that is open as $R0; empty after the last. A name never leads out of its folder.
-!macro FunctionNextListed UN
-Function ${UN}NextListed
-  FileRead $R0 $Name
-  StrCpy $Name $Name -1 66
-  ${WordReplace} "$Name" "/" "\" "+" $Name
-  ${WordReplace} "$Name" ":" "" "+" $Name
-  ${WordReplace} "$Name" ".." "" "+" $Name
-FunctionEnd
-!macroend
-!insertmacro FunctionNextListed ""
-!insertmacro FunctionNextListed "un."
-
-; A program that runs cannot be opened for writing, nor what it has open: true for every session of a terminal server too.
-; The first such file in $From goes into $Failed.
-!macro FunctionFindInUse UN
-Function ${UN}FindInUse
-  StrCpy $Failed ""
-  FileOpen $R0 "$From\${LIST}" r
-  ${Do}
-    Call ${UN}NextListed
-    ${If} $Name == ""
-      ${ExitDo}
-    ${EndIf}
-    ${If} ${FileExists} "$From\$Name"
-      ClearErrors
-      FileOpen $R1 "$From\$Name" a
-      ${If} ${Errors}
-        StrCpy $Failed $Name
-        ${ExitDo}
-      ${EndIf}
-      FileClose $R1
-    ${EndIf}
-  ${Loop}
-  FileClose $R0
-FunctionEnd
-!macroend
-!insertmacro FunctionFindInUse ""
-!insertmacro FunctionFindInUse "un."
-
-; Moves one file, makes its folder, and removes those that it leaves empty.
-Function Move
-  ${IfNot} ${FileExists} "$From\$Name"
-    Return
-  ${EndIf}
-  ${GetParent} "$To\$Name" $R2
-  CreateDirectory "$R2"
-  StrCpy $R6 0
-  ${Do}
-    Rename "$From\$Name" "$To\$Name"
-    ${IfNot} ${FileExists} "$From\$Name"
-      ${ExitDo}
-    ${ElseIf} $Failed != ""
-    ${OrIf} $R6 = 20
-      StrCpy $Failed $Name
-      ${ExitDo}
-    ${EndIf}
-    Sleep 100   ; a scanner may be looking at what was written just now
-    IntOp $R6 $R6 + 1
-  ${Loop}
-  ${GetParent} "$From\$Name" $R2
-  ${DoUntil} $R2 == $From
-    RMDir "$R2"
-    ${GetParent} "$R2" $R2
-  ${Loop}
-FunctionEnd
-
-Function MoveListed
-  FileOpen $R0 "$R3\${LIST}" r
-  ${Do}
-    Call NextListed
-    ${If} $Name == ""
-      ${ExitDo}
-    ${EndIf}
-    Call Move
-  ${Loop}
-  FileClose $R0
-FunctionEnd
-
-; A whole version out of its place, or into it. The list goes last and comes first: wherever a file of it may lie, it lies.
-; The one undoes the other, with $From and $To exchanged.
-Function TakeOut
-  StrCpy $Failed ""
-  StrCpy $R3 $From
-  Call MoveListed
-  StrCpy $Name "${LIST}"
-  Call Move
-  StrCpy $Name "uninstall.exe"
-  Call Move
-FunctionEnd
-
-Function PutIn
-  StrCpy $Failed ""
-  StrCpy $Name "uninstall.exe"
-  Call Move
-  StrCpy $Name "${LIST}"
-  Call Move
-  StrCpy $R3 $To
-  Call MoveListed
-FunctionEnd
 
 Function ChooseScope
   UserInfo::GetAccountType
@@ -317,28 +212,6 @@ FunctionEnd
   DeleteRegKey SHCTX "${OWN_KEY}"
   DeleteRegKey /ifempty SHCTX "${MSI_KEY}"
 !macroend
-
-; $From and $To are what the last move was given.
-!macro MoveBack BY
-  StrCpy $R4 $From
-  StrCpy $From $To
-  StrCpy $To $R4
-  StrCpy $R5 $Failed
-  Call ${BY}
-  StrCpy $Failed $R5
-!macroend
-
-; The earlier version into ${OLD}: all of it, or nothing.
-Function TakeEarlierOut
-  StrCpy $From $Earlier
-  StrCpy $To "$Earlier\${OLD}"
-  RMDir /r "$To"   ; of an upgrade that was interrupted
-  Call TakeOut
-  ${If} $Failed != ""
-    !insertmacro MoveBack PutIn
-    RMDir "$Earlier\${OLD}"
-  ${EndIf}
-FunctionEnd
 
 ; The new version into its place; where that fails, everything is as it was.
 Function PutNewIn

@@ -175,6 +175,13 @@ def test_examples_are_valid_and_decide_the_same_everywhere():
         assert report_of_file(FOLDER / name).policy == policy
 
 
+def test_example_names_the_schema_beside_it_for_editors(schema):
+    example = json.loads((FOLDER / "policy.example.json").read_text("utf-8"))
+    named = FOLDER / example["$schema"]
+    assert json.loads(named.read_text("utf-8")) == schema
+    assert schema["properties"]["$schema"]["type"] == "string"
+
+
 def test_profile_is_for_all_users_of_a_mac_and_has_what_apple_requires():
     profile = plistlib.loads((FOLDER / f"{DOMAIN}.mobileconfig").read_bytes())
     assert profile["PayloadScope"] == "System"
@@ -240,7 +247,7 @@ def test_json_schema_and_reader_agree(schema, rule):
 
 def test_json_schema_tells_defaults_and_takes_no_other_name(schema):
     assert schema["additionalProperties"] is False
-    assert list(schema["properties"]) == [rule.name for rule in RULES]
+    assert list(schema["properties"]) == ["$schema", *(rule.name for rule in RULES)]
     for rule in RULES:
         form = schema["properties"][rule.name]
         if "default" in form:

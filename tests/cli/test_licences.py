@@ -22,10 +22,27 @@ def test_json_holds_the_text_only_of_the_named_part(run):
     assert {"name", "version", "licence", "use"} == set(listed[0])
 
 
-def test_unknown_part_is_one_line(run):
+def test_part_that_is_shown_is_named_first(run):
+    first, second, *_ = run("licences", "QT").out.splitlines()
+    assert first.startswith("PySide6_Essentials ")
+    assert "LGPL-3.0-only" in first
+    assert second == ""
+
+
+def test_several_parts_that_fit_are_listed_and_none_is_chosen(run):
+    result = run("licences", "py")
+    assert result.code == 0
+    assert [line.split()[0] for line in result.out.splitlines()[:2]] == ["PySide6_Essentials", "pypdf"]
+    assert "Redistribution" not in result.out
+    assert [part["name"] for part in run("licences", "py", "--json").json()] == ["PySide6_Essentials", "pypdf"]
+
+
+def test_unknown_part_tells_which_there_are(run):
     result = run("licences", "gtk")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "ketaref: no part is called 'gtk'; `ketaref licences` lists them\n"
+    told = result.err.splitlines()
+    assert told[0] == "ketaref: no part is called 'gtk'. There are:"
+    assert {"  pypdf", "  DejaVu Sans"} <= set(told)
 
 
 def test_other_commands_do_not_wait_for_what_asks_for_packages():

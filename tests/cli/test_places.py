@@ -28,6 +28,7 @@ def test_places_are_told_and_nothing_is_made(home, small_content_file, capsys):
     settings = str(home / ".config/ketamine-trauma-reference/settings.ini")
     assert found["settings"] == {"path": settings, "state": "absent, made when needed"}
     assert found["program"]["state"] == "installed"
+    assert list(found) == ["program", "content", "settings", "look_ups", "window_lock"]
     assert [*home.iterdir()] == []
 
 
@@ -62,6 +63,6 @@ def test_text_has_a_line_for_each_and_shows_any_name(home, capsys):
         "Content",
         "Settings",
         "Recent look-ups",
-        "Open window",
+        "Window lock",
     ]
     assert "/caf\N{REPLACEMENT CHARACTER}.sqlite  (absent)" in lines[1]

@@ -11,7 +11,9 @@ from ketaref.policy.schema import RULES
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
-    """A Linux machine whose policy lies in a folder of the test."""
+    """A Linux machine whose policy lies in a folder of the test; whoever runs the test stands for root."""
+    monkeypatch.setattr("ketaref.policy.access.ROOT", tmp_path.stat().st_uid)
+    monkeypatch.setattr("ketaref.policy.access.ROOT_GROUP", tmp_path.stat().st_gid)
     monkeypatch.setattr("ketaref.cli.policy.report_of_machine", partial(report_of_machine, "linux", tmp_path))
     return tmp_path / "policy.json"
 
@@ -36,14 +38,15 @@ def test_policy_that_is_not_valid_is_shown_with_the_safe_default(run, machine):
     machine.write_text('{\n"text_size": 1}', encoding="utf-8")
     shown = run("policy", "show")
     assert shown.code == 5
-    assert f"not valid: {machine}, line 2: “text_size” must be one of" in shown.out
+    assert f"not valid, 1 mistake: {machine} (read as JSON)\n  line 2: “text_size” must be one of" in shown.out
     assert "recent_look_ups: off\n  from: safe default, because the policy is not valid" in shown.out
 
 
 def test_scripts_get_the_same(run, machine):
     machine.write_text('{"start_page": "ketaref://checklist/"}', encoding="utf-8")
     data = run("policy", "show", "--json").json()
-    assert (data["place"], data["exists"], data["valid"], data["mistake"]) == (str(machine), True, True, "")
+    assert (data["place"], data["exists"], data["valid"], data["form"]) == (str(machine), True, True, "JSON")
+    assert (data["mistakes"], data["remarks"]) == ([], [])
     rules = {rule["name"]: rule for rule in data["rules"]}
     assert list(rules) == [rule.name for rule in RULES]
     assert rules["start_page"]["value"] == "ketaref://checklist/"
@@ -51,7 +54,8 @@ def test_scripts_get_the_same(run, machine):
     assert (rules["notes"]["origin"], rules["notes"]["value"], rules["notes"]["acts"]) == ("default", True, False)
     machine.write_text("{", encoding="utf-8")
     refused = run("policy", "show", "--json")
-    assert (refused.code, refused.json()["valid"]) == (5, False)
+    assert (refused.code, refused.json()["valid"], refused.json()["form"]) == (5, False, "")
+    assert [mistake["line"] for mistake in refused.json()["mistakes"]] == [1]
     assert {rule["origin"] for rule in refused.json()["rules"]} == {"safe default"}
 
 
@@ -59,26 +63,75 @@ def test_policy_needs_no_content(run, machine, tmp_path):
     assert run("--content", tmp_path / "none.sqlite", "policy", "show").code == 0
 
 
-@pytest.mark.parametrize("data", [b'{"notes": false}', plistlib.dumps({"Notes": False})], ids=["json", "property list"])
-def test_file_is_checked_before_it_is_deployed(run, tmp_path, data):
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [(b'{"notes": false}', "JSON"), (plistlib.dumps({"Notes": False}), "macOS property list")],
+    ids=["json", "property list"],
+)
+def test_file_is_checked_before_it_is_deployed(run, tmp_path, data, form):
     file = tmp_path / "new"
     file.write_bytes(data)
     checked = run("policy", "check", file)
     assert (checked.code, checked.err) == (0, "")
-    assert f"The policy is valid: {file}" in checked.out
+    assert f"The policy is valid: {file} (read as {form})\n" in checked.out
     assert "otes: off (nothing acts on it yet)" in checked.out
     assert checked.out.count("  from: ") == 1  # what the file does not name is not told
     assert [rule["value"] for rule in run("policy", "check", file, "--json").json()["rules"]] == [False]
 
 
-def test_file_that_is_not_valid_is_told_with_line_and_reason(run, tmp_path):
+def test_every_mistake_in_a_file_is_told_at_once_with_line_and_reason(run, tmp_path):
     file = tmp_path / "new.json"
-    file.write_text('{\n"note": false}', encoding="utf-8")
+    file.write_text('{\n"note": false,\n"text_size": 125,\n"study": 1}', encoding="utf-8")
     checked = run("policy", "check", file)
     assert (checked.code, checked.out) == (5, "")
-    assert checked.err.startswith(f"ketaref: not valid: {file}, line 2: “note” is not known to this version")
+    assert checked.err.splitlines() == [
+        f"The policy is not valid, 2 mistakes: {file} (read as JSON)",
+        "  line 2: “note” is not known to this version; did you mean “notes”?",
+        "  line 4: “study” must be true or false",
+        "All of it is refused until this is put right, and the safe default holds.",
+    ]
     data = run("policy", "check", file, "--json")
-    assert (data.code, data.json()["valid"], data.json()["line"]) == (5, False, 2)
+    assert (data.code, data.json()["valid"]) == (5, False)
+    assert [mistake["line"] for mistake in data.json()["mistakes"]] == [2, 4]
+    assert data.json()["mistakes"][1]["reason"] == "“study” must be true or false"
+    assert data.json()["rules"] == []  # of a refused policy nothing is in force
+
+
+def test_file_of_another_kind_is_told_as_what_it_is(run, tmp_path):
+    file = tmp_path / "export.reg"
+    file.write_text("Windows Registry Editor Version 5.00\r\n", encoding="utf-16")
+    checked = run("policy", "check", file)
+    assert checked.code == 5
+    assert "this is a registry export (.reg)" in checked.err
+    assert "read as" not in checked.err.splitlines()[0]
+
+
+def test_start_page_that_the_content_lacks_is_remarked_and_no_failure(run, machine, tmp_path):
+    machine.write_text('{\n"start_page": "ketaref://topic/no-such"}', encoding="utf-8")
+    for command in (("policy", "show"), ("policy", "check", machine)):
+        told = run(*command)
+        assert (told.code, told.err) == (0, "")
+        assert "\nRemark: start_page in line 2 names ketaref://topic/no-such, which does not open: There is" in told.out
+        (remark,) = run(*command, "--json").json()["remarks"]
+        assert remark in told.out
+    machine.write_text('{"start_page": "ketaref://topic/trials"}', encoding="utf-8")
+    assert "Remark" not in run("policy", "show").out
+    other = run("--content", tmp_path / "none.sqlite", "policy", "check", machine)
+    assert other.code == 0
+    assert "Remark: start_page in line 1 names ketaref://topic/trials. Whether it opens was not looked up" in other.out
+
+
+def test_policy_that_everyone_can_write_is_remarked_and_no_failure(run, machine):
+    machine.write_text('{"notes": false}', encoding="utf-8")
+    machine.chmod(0o666)
+    for command in (("policy", "show"), ("policy", "check", machine)):
+        told = run(*command)
+        assert told.code == 0
+        assert f"\nRemark: Everyone on this machine can change {machine}. " in told.out
+        assert len(run(*command, "--json").json()["remarks"]) == 1
+    machine.write_text('{"note": false}', encoding="utf-8")
+    assert "Remark: Everyone" in run("policy", "check", machine).err
+    assert run("policy", "show").code == 5
 
 
 def test_file_that_is_not_there_is_wrong_use(run, tmp_path):

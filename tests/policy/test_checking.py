@@ -101,9 +101,10 @@ def test_source_of_updates_is_an_address_or_a_path(source):
 def test_value_that_does_not_fit_is_refused_with_the_name_and_what_it_must_be(name, value, reason):
     with pytest.raises(PolicyError) as refused:
         policy_of(**{name: value})
-    assert refused.value.line == 1
-    assert refused.value.reason.startswith(f"“{name}” must ")
-    assert reason in refused.value.reason
+    ((line, told),) = refused.value.mistakes
+    assert line == 1
+    assert told.startswith(f"“{name}” must ")
+    assert reason in told
 
 
 @pytest.mark.parametrize(
@@ -112,8 +113,48 @@ def test_value_that_does_not_fit_is_refused_with_the_name_and_what_it_must_be(na
 def test_unknown_name_is_told_so_that_any_window_can_show_it(name, told):
     with pytest.raises(PolicyError) as refused:
         policy_of(**{name: True})
-    assert refused.value.reason.startswith(f"{told} is not known to this version")
+    assert refused.value.mistakes[0].reason.startswith(f"{told} is not known to this version")
     str(refused.value).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ClearAfterMinutes", "clear_after_minutes"),
+        ("clear-after-minutes", "clear_after_minutes"),
+        ("recent_lookup", "recent_look_ups"),
+        ("note", "notes"),
+        ("Textsize", "text_size"),
+        ("internet_link", "internet_links"),
+    ],
+)
+def test_name_of_another_system_or_a_misspelt_one_tells_what_was_meant(name, meant):
+    with pytest.raises(PolicyError) as refused:
+        policy_of(**{name: True})
+    reason = f"“{name}” is not known to this version; did you mean “{meant}”?"
+    assert refused.value.mistakes == ((1, reason),)
+
+
+def test_name_of_linux_in_the_registry_tells_that_of_windows():
+    with pytest.raises(PolicyError, match="did you mean “ClearAfterMinutes”"):
+        checked(found_in_registry(lambda: {"clear_after_minutes": 10}))
+
+
+def test_every_mistake_is_told_in_the_order_of_lines():
+    text = '{\n"note": 1,\n"study": 1,\n"zzz": 1,\n"yyy": 1,\n"text_size": 9,\n"notes": 2,\n"notes": true}'
+    with pytest.raises(PolicyError) as refused:
+        checked(found_in(text.encode(), "policy.json"))
+    told = refused.value.mistakes
+    assert [line for line, _ in told] == [2, 3, 4, 5, 6, 7, 8]
+    begins = ("“note” is", "“study” must", "“zzz” is", "“yyy” is", "“text_size” must", "“notes” must", "“notes” stands")
+    assert all(reason.startswith(begin) for (_, reason), begin in zip(told, begins, strict=True))
+    assert ["which knows: recent_look_ups" in reason for _, reason in told].count(True) == 1  # once is enough
+    assert "and 6 more" in str(refused.value)
+
+
+def test_one_mistake_among_valid_values_leaves_no_policy():
+    with pytest.raises(PolicyError):
+        policy_of(recent_look_ups=True, internet_links=True, note=True)
 
 
 def test_keys_are_taken_as_digits_and_as_base64():

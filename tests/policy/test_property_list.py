@@ -25,7 +25,7 @@ def managed(settings, domain=DOMAIN):
 def test_settings_of_this_program_are_found_in_a_profile(payload):
     other = managed({"RecentLookUps": True}, "org.other")
     found = found_in_profile(profile({"PayloadType": "com.apple.wifi.managed"}, other, payload), "x.mobileconfig")
-    assert found.values == OFF
+    assert {name: value for name, value, _ in found.entries} == OFF
 
 
 @pytest.mark.parametrize("payloads", [(), ({"PayloadType": "org.other"},), ("text",), (managed(OFF, "org.other"),)])
@@ -40,19 +40,26 @@ def test_profile_that_sets_this_program_twice_is_refused():
 
 
 def test_preferences_that_are_no_profile_are_read_as_they_are():
-    assert found_in_profile(plistlib.dumps(OFF), "x.plist").values == OFF
+    assert found_in_profile(plistlib.dumps(OFF), "x.plist").entries == (("RecentLookUps", False, 5),)
 
 
-def test_key_that_stands_twice_is_refused_with_its_second_line():
+def test_key_that_stands_twice_is_a_mistake_in_its_second_line():
     data = plistlib.dumps(OFF).replace(b"<dict>", b"<dict>\n<key>RecentLookUps</key><true/>")
-    with pytest.raises(PolicyError) as refused:
-        found_in(data, "x.plist")
-    assert refused.value.reason == "“RecentLookUps” stands here twice"
-    assert refused.value.line == 6
+    assert found_in(data, "x.plist").mistakes == ((6, "“RecentLookUps” stands here twice"),)
 
 
 def test_key_in_a_comment_is_none():
     data = plistlib.dumps(OFF).replace(b"<dict>", b"<dict>\n<!-- <key>RecentLookUps</key>\n<true/> -->")
     found = found_in(data, "x.plist")
-    assert found.values == OFF
-    assert found.line_of("RecentLookUps") == 7
+    assert found.entries == (("RecentLookUps", False, 7),)
+    assert found.mistakes == ()
+
+
+def test_profile_in_place_of_the_preferences_does_not_pass_for_one_that_decides_nothing():
+    with pytest.raises(PolicyError, match="a configuration profile, which is to be installed"):
+        found_in(profile(managed(OFF)), "org.ketaref.plist")
+
+
+def test_what_was_read_is_named():
+    assert found_in_profile(profile(managed(OFF)), "x").form == "macOS configuration profile"
+    assert found_in_profile(plistlib.dumps(OFF), "x").form == "macOS property list"

@@ -58,11 +58,15 @@ def test_file_of_a_linux_machine_is_read(on_linux, text, policy):
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        ("", 1, "this is not JSON"),
+        ("", 1, "this file is empty"),
         ('{\n "recent_look_ups": false,\n}', 3, "this is not JSON"),
         ('{\n\n "recent_look_ups": no}', 3, "this is not JSON"),
         ("[false]", 1, "there must be one object here"),
-        ('{\n "recent_lookups": false}', 2, "“recent_lookups” is not known to this version, which knows: recent_"),
+        (
+            '{\n "recent_lookups": false}',
+            2,
+            "“recent_lookups” is not known to this version; did you mean “recent_look_ups”?",
+        ),
         ('{\n\n "recent_look_ups": 0}', 3, "“recent_look_ups” must be true or false"),
         ('{"recent_look_ups": "false"}', 1, "must be true or false"),
         ('{"clear_after_minutes": true}', 1, "“clear_after_minutes” must be a whole number"),
@@ -104,7 +108,7 @@ def test_managed_preferences_of_a_mac_are_read(on_mac, form):
     ("data", "told"),
     [
         (plistlib.dumps({"RecentLookUps": "no"}), "line 5: “RecentLookUps” must be true or false"),
-        (plistlib.dumps({"recent_look_ups": False}), "is not known to this version, which knows: RecentLookUps"),
+        (plistlib.dumps({"recent_look_ups": False}), "is not known to this version; did you mean “RecentLookUps”?"),
         (plistlib.dumps([False]), "one dictionary"),
         (plistlib.dumps({})[:-20], "not a property list"),
         (b"bplist00" + bytes(40), "not a property list"),

@@ -79,7 +79,7 @@ def test_each_kind_of_value_is_read():
 def test_value_of_another_kind_is_refused_with_the_kind_it_must_have(value, told):
     with pytest.raises(PolicyError) as refused:
         policy_of(value)
-    assert told in refused.value.reason
+    assert told in refused.value.mistakes[0].reason
 
 
 def test_key_within_the_key_is_refused_as_nobody_would_see_that_it_does_nothing():

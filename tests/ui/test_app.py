@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from ketaref.core.errors import PolicyError, StoreError
+from ketaref.core.errors import Mistake, NotInContentError, PolicyError, StoreError
 from ketaref.core.location import Kind, Location
 from ketaref.policy.reading import policy_in_force
 from ketaref.policy.schema import SAFEST, Policy
 from ketaref.policy.schema import START as START_PAGE
 from ketaref.store.content import RECORD_TYPES
+from ketaref.store.opening import check_opens
 from ketaref.ui.app import PAGES, load_page
 from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
 from ketaref.ui.page import Page
@@ -68,12 +69,13 @@ def test_policy_that_forbids_recents_deletes_them_and_says_why(make_program, sma
 
 def test_policy_that_is_not_valid_is_told_and_nothing_is_kept(make_program, small_content_file, tmp_path):
     def read():
-        raise PolicyError("policy.json", 3, "no such name")
+        raise PolicyError("policy.json", Mistake(3, "no such name"), Mistake(4, "nor this"))
 
     program = make_program(small_content_file, policy_in_force(read))
     program.show(None)
     program.settle()
-    assert "policy.json, line 3: no such name" in program.window.notice.text()
+    told = "policy.json, line 3: no such name (and 1 more, which Help → Policy of this machine lists)"
+    assert told in program.window.notice.text()
     assert "not valid" in program.window.menus.recents.text()
     assert not program.window.results.recents.kept
 
@@ -97,6 +99,27 @@ def test_start_page_that_this_content_lacks_is_told_with_the_rule(make_program, 
     program.show(None)
     assert program.window.location == START_PAGE
     assert "(start_page) that does not open: There is no" in program.window.notice.text()
+    assert program.window.notice.text().endswith("This is the ordinary start page.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("ketaref://topic/no-such", "ketaref://checklist/sc_ketamine", "ketaref://source/no-such"),
+        *("ketaref://topic/trials#no-such", "ketaref://topic/trials#doses", "ketaref://checklist/", "ketaref://topic"),
+    ],
+)
+def test_what_is_told_beforehand_of_a_start_page_is_what_the_window_says(make_program, small_content_file, address):
+    location = Location.parse(address)
+    program = make_program(small_content_file, (Policy(start_page=location), ""))
+    program.show(None)
+    try:
+        told = check_opens(program.store, location)
+    except NotInContentError as error:
+        told = str(error)
+    shown = program.window.notice.text()
+    assert told in shown
+    assert bool(told) is bool(shown)
 
 
 def test_neither_message_is_lost_where_a_link_and_the_start_page_lead_nowhere(make_program, small_content_file):
@@ -137,7 +160,9 @@ def test_links_that_the_policy_forbids_are_offered_nowhere(make_program, small_c
     offered = [button.text() for button in page.findChildren(QPushButton) if button.isVisibleTo(page)]
     assert "Copy reference" in offered
     assert "Open in web browser" not in offered
-    assert any(reason in label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
+    told = [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    assert " ".join(told).count("Links to the internet are") == 1  # once is enough
+    assert reason in " ".join(told)
 
 
 def test_policy_is_shown_from_the_help_menu(make_program, small_content_file, monkeypatch):
@@ -151,6 +176,22 @@ def test_policy_is_shown_from_the_help_menu(make_program, small_content_file, mo
     action = next(action for action in program.window.menus.actions if action.text() == "&Policy of this machine…")
     action.trigger()
     assert [dialog.windowTitle() for dialog in shown] == ["Policy of this machine"]
+
+
+def test_start_page_that_is_missing_is_remarked_in_the_policy_that_is_shown(
+    make_program, small_content_file, monkeypatch, tmp_path
+):
+    shown = []
+
+    def keep(dialog):
+        shown.extend(label.accessibleName() for label in dialog.findChildren(QLabel))
+
+    monkeypatch.setattr("ketaref.ui.policy_dialog.PolicyDialog.exec", keep)
+    monkeypatch.setattr("ketaref.policy.reading.LINUX_FOLDER", tmp_path)
+    (tmp_path / "policy.json").write_text('{"start_page": "ketaref://topic/no-such"}', encoding="utf-8")
+    make_program(small_content_file).show_policy()
+    remark = "Remark: start_page in line 1 names ketaref://topic/no-such, which does not open: There is no topic"
+    assert any(part.startswith(remark) for part in shown)
 
 
 def test_recents_that_cannot_be_deleted_are_told(make_program, small_content_file, tmp_path):

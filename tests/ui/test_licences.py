@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from ketaref.licences import Licence
 from ketaref.ui.licences import LicencesDialog
@@ -21,6 +21,12 @@ def dialog(qtbot, tmp_path):
 def test_first_part_is_shown_at_once(dialog):
     assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["One 1.0", "Two"]
     assert dialog.text.toPlainText().startswith("One 1.0\nMIT\n\nFirst terms\n")
+
+
+def test_line_above_takes_no_more_room_than_its_text(dialog, qtbot):
+    explained = dialog.findChild(QLabel)
+    qtbot.waitUntil(lambda: explained.height() > 0)
+    assert explained.height() == explained.heightForWidth(explained.width())
 
 
 def test_arrow_key_shows_the_next_part_from_its_beginning(dialog, qtbot):

@@ -1,13 +1,15 @@
 """The window that shows the policy."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from ketaref.policy.explaining import report_of_machine
+from ketaref.policy.explaining import REFUSED, report_of_machine
 from ketaref.policy.schema import RULES, SAFEST, Policy
-from ketaref.ui.policy_dialog import CHANGED, PolicyDialog
+from ketaref.ui.policy_dialog import CHANGED, MOST_MISTAKES, PolicyDialog
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def parts(dialog):
 def test_each_rule_is_a_part_of_its_own_that_keys_reach(show):
     dialog = show('{\n"start_page": "ketaref://checklist/"}')
     told = parts(dialog)
-    assert len(told) == len(RULES) + 1
+    assert len([part for part in told if not part.startswith("Remark: ")]) == len(RULES) + 1
     assert told[0].startswith("Policy of this machine. The policy is valid: ")
     assert any("Start page: ketaref://checklist/." in part and ", line 2" in part for part in told)
     assert any(part.startswith("Notes: on (nothing acts on it yet). ") for part in told)
@@ -40,12 +42,41 @@ def test_each_rule_is_a_part_of_its_own_that_keys_reach(show):
     assert all(label.focusPolicy() & Qt.FocusPolicy.TabFocus for label in labels)
 
 
-def test_mistake_is_shown_first_and_the_safe_default_with_every_rule(show):
-    dialog = show('{\n"notes": 7}')
+def test_mistakes_are_shown_first_one_by_one_and_the_safe_default_with_every_rule(show):
+    dialog = show('{\n"notes": 7,\n"note": true}')
     told = parts(dialog)
-    assert "line 2: “notes” must be true or false" in told[0]
-    assert all("safe default" in part for part in told)
+    assert "not valid, 2 mistakes: " in told[0]
+    assert REFUSED in told[0]
     assert CHANGED not in told[0]
+    assert told[1] == "Line 2: “notes” must be true or false"
+    assert told[2].startswith("Line 3: “note” is not known")
+    assert all("safe default" in part for part in told[3:])
+
+
+def test_mistake_that_has_no_line_is_named_so(show, tmp_path):
+    (tmp_path / "policy.json").mkdir()
+    assert parts(show())[1] == "Mistake: this cannot be read (it is no ordinary file)"
+
+
+def test_of_very_many_mistakes_the_first_are_shown_and_all_are_copied(show):
+    dialog = show(json.dumps({f"zz{number}": 1 for number in range(MOST_MISTAKES + 7)}))
+    mistakes = [part for part in parts(dialog) if part.startswith("Line ")]
+    assert len(mistakes) == MOST_MISTAKES
+    assert any(part.startswith("7 more: ") for part in parts(dialog))
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text().count("Mistake: ") == MOST_MISTAKES + 7
+
+
+def test_remarks_stand_before_the_rules_and_are_copied(show, tmp_path):
+    show('{"notes": false}')
+    (tmp_path / "policy.json").chmod(0o666)
+    dialog = show()
+    told = parts(dialog)
+    assert told[0].startswith("Policy of this machine. The policy is valid")
+    remarks = [part for part in told[1 : -len(RULES)] if part.startswith("Remark: ")]
+    assert remarks[0].startswith("Remark: Everyone on this machine can change ")
+    dialog.copy_button.click()
+    assert remarks[0] in QGuiApplication.clipboard().text()
 
 
 def test_policy_that_changed_since_the_start_says_so(show):
@@ -75,6 +106,29 @@ def test_long_key_does_not_make_a_line_wider_than_the_window(show):
     dialog.show()
     assert room.horizontalScrollBar().maximum() == 0
     assert any("0f" * 32 in part for part in parts(dialog))
+
+
+@pytest.mark.parametrize("path", ["/" * 900, "/a-b.c" * 150, "/" + "-" * 900, "/" + "_" * 900, "/" + "ö" * 900])
+def test_line_of_no_path_is_wider_than_the_window(show, path):
+    dialog = show(json.dumps({"hospital_layer": path, path: 1}))
+    dialog.resize(400, 400)
+    dialog.show()
+    assert dialog.findChild(QScrollArea).horizontalScrollBar().maximum() == 0
+
+
+def test_names_break_between_their_words(show):
+    dialog = show('{"ClearAfterMinutes": 1}')
+    told = dialog.findChildren(QLabel)[1].text()
+    assert "clear_\N{ZERO WIDTH SPACE}after_\N{ZERO WIDTH SPACE}minutes" in told
+
+
+def test_enter_closes_from_any_line_and_escape_too(show, qtbot):
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        dialog = show('{"ClearAfterMinutes": 1}')
+        dialog.show()
+        dialog.findChildren(QLabel)[1].setFocus()
+        qtbot.keyClick(dialog.findChildren(QLabel)[1], key)
+        assert not dialog.isVisible()
 
 
 def test_tab_goes_from_rule_to_rule_and_brings_each_into_view(show, qtbot):

@@ -94,10 +94,10 @@ def test_foreign_file_in_the_folder_is_passed_over(qtbot, place):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the folder never leaves the machine")
 def test_lock_that_another_machine_left_in_a_shared_home_is_no_obstacle(monkeypatch, tmp_path):
-    here = places({"XDG_RUNTIME_DIR": str(tmp_path)}).meeting
+    here = places({"XDG_RUNTIME_DIR": str(tmp_path)}).window_lock
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "uname", lambda: SimpleNamespace(nodename="another-machine"))
-        left = places({"XDG_RUNTIME_DIR": str(tmp_path)}).meeting
+        left = places({"XDG_RUNTIME_DIR": str(tmp_path)}).window_lock
     assert left != here
     left.mkdir(parents=True)
     (left / "lock").write_text("1\nketamine-reference\nanother-machine\n\n\n", encoding="utf-8")

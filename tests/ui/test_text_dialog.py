@@ -1,5 +1,5 @@
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QScrollArea
 
 from ketaref.ui.text_dialog import Spoken, TextDialog
 
@@ -33,3 +33,14 @@ def test_dialog_stays_within_the_screen_at_any_text_size(qtbot, qapp):
     room = dialog.screen().availableSize()
     assert dialog.width() <= room.width()
     assert dialog.height() <= room.height()
+
+
+def test_frame_of_the_keyboard_is_seen_on_all_sides(small_program, qtbot):
+    dialog = TextDialog("Title", ("<p>long</p>" * 100,), small_program.window)  # in the colours of the program
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    for give in (area.setFocus, area.clearFocus):
+        give()
+        page = area.viewport().geometry()
+        assert min(page.left(), page.top(), area.height() - page.bottom() - 1) >= 2
+    dialog.close()

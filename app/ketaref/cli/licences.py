@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def add(commands: Any, common: Parser) -> None:
     """Add `licences`."""
     parser = commands.add_parser("licences", parents=[common], help="list the licences of all parts, or show one")
-    parser.add_argument("name", metavar="NAME", nargs="?", help="a part, or the beginning of its name")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="a part, or a piece of its name")
     parser.set_defaults(run=_run)
 
 
@@ -23,17 +23,18 @@ def _run(chosen: argparse.Namespace) -> int:
     licences = importlib.import_module("ketaref.licences")
     listed: tuple[Licence, ...] = licences.licences()
     if chosen.name is not None:
-        part: Licence = licences.licence_named(chosen.name, listed)
-        if chosen.json:
-            print_json({**_plain(part), "text": part.text()})
-        else:
-            print(part.text())
-    elif chosen.json:
-        print_json([_plain(part) for part in listed])
-    else:
-        for part in listed:
-            title = f"{part.name} {part.version}".rstrip()
-            print(f"{title}: {part.licence}" if part.licence else title)
+        listed = licences.licences_named(chosen.name, listed)
+    whole = chosen.name is not None and len(listed) == 1
+    if chosen.json:
+        data = [_plain(part) | ({"text": part.text()} if whole else {}) for part in listed]
+        print_json(data[0] if whole else data)
+        return Exit.FINE
+    for part in listed:
+        print(f"{part.title}: {part.licence}" if part.licence else part.title)
+    if whole:
+        print(f"\n{listed[0].text()}")
+    elif chosen.name is not None:
+        print("\nThe whole name of one of them shows its terms.")
     return Exit.FINE
 
 

@@ -11,7 +11,7 @@ from ketaref.cli.output import print_json
 from ketaref.cli.parsing import Exit, Parser, kind, limit
 from ketaref.cli.plain_text import checklist_text, list_text, page_text, record_text, section_html
 from ketaref.cli.reading import open_store
-from ketaref.core.agent import SCREENED_AGENTS, Agent
+from ketaref.core.agent import SCREENED_AGENTS, screened_agent
 from ketaref.core.checklist import build_checklist
 from ketaref.core.codec import encode
 from ketaref.core.errors import NotInContentError
@@ -108,10 +108,7 @@ def _show(chosen: argparse.Namespace) -> int:
 
 
 def _show_checklist(store: ContentStore, location: Location, form: str) -> int:
-    if location.id not in SCREENED_AGENTS:
-        offered = ", ".join(SCREENED_AGENTS)
-        raise NotInContentError(f"There is no checklist for “{location.id}”; there is one for: {offered}.")
-    checklist = build_checklist(Agent(location.id), store.contraindications())
+    checklist = build_checklist(screened_agent(location.id), store.contraindications())
     _print_screen(checklist_data(checklist), checklist_text(checklist), form)
     return Exit.FINE
 

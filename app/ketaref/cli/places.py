@@ -34,7 +34,7 @@ def _places(chosen: argparse.Namespace) -> int:
         Place("content", "Content", *_read(content_path(chosen.content))),
         Place("settings", "Settings", *_kept(kept.settings)),
         Place("look_ups", "Recent look-ups", *_kept(kept.look_ups)),
-        Place("meeting", "Open window", *_kept(kept.meeting)),
+        Place("window_lock", "Window lock", *_kept(kept.window_lock)),
     )
     if chosen.json:
         print_json({each.id: {"path": each.path, "state": each.state} for each in found})

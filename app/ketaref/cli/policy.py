@@ -8,10 +8,12 @@ from typing import Any
 
 from ketaref.cli.output import print_json
 from ketaref.cli.parsing import Exit, Parser
-from ketaref.core.errors import PolicyError
+from ketaref.cli.reading import open_store
+from ketaref.core.errors import StoreError
 from ketaref.core.location import Location
-from ketaref.policy.explaining import POLICY, Report, lines_of, report_of_file, report_of_machine
+from ketaref.policy.explaining import POLICY, REFUSED, Report, lines_of, report_of_file, report_of_machine
 from ketaref.policy.schema import explanation
+from ketaref.store.opening import check_opens
 
 _WIDTH = 100
 
@@ -30,28 +32,38 @@ def add(commands: Any, common: Parser) -> None:
 
 
 def _show(chosen: argparse.Namespace) -> int:
-    report = report_of_machine()
-    _print(report, as_json=chosen.json, only_set=False)
-    return Exit.POLICY if report.mistake else Exit.FINE
+    return _tell(report_of_machine(), chosen, only_set=False)
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    try:
-        report = report_of_file(chosen.file)
-    except PolicyError as error:
-        if chosen.json:
-            print_json({"place": error.place, "valid": False, "mistake": error.mistake, "line": error.line})
-        print(f"ketaref: not valid: {error.mistake}", file=sys.stderr)
-        return Exit.POLICY
-    _print(report, as_json=chosen.json, only_set=True)
-    return Exit.FINE
+    return _tell(report_of_file(chosen.file), chosen, only_set=True)
 
 
-def _print(report: Report, *, as_json: bool, only_set: bool) -> None:
-    if as_json:
+def _tell(report: Report, chosen: argparse.Namespace, *, only_set: bool) -> int:
+    """Tell a report, with what the content has to say of it. Remarks alone are no failure."""
+
+    def opens(location: Location) -> str:
+        try:
+            return check_opens(open_store(chosen), location)
+        except StoreError as error:
+            return f"Whether it opens was not looked up: {error}"
+
+    report = report.with_start_page(opens)
+    if chosen.json:
         print_json(_data(report, only_set=only_set))
-        return
-    print(report.heading)
+    else:
+        _print(report, only_set=only_set)
+    return Exit.POLICY if report.mistakes else Exit.FINE
+
+
+def _print(report: Report, *, only_set: bool) -> None:
+    """Rules go to the standard output, and so does all that is told of a policy that is valid."""
+    stream = sys.stderr if report.mistakes and only_set else sys.stdout
+    print(report.heading, *(f"  {mistake}" for mistake in report.mistakes), sep="\n", file=stream)
+    if report.mistakes:
+        print(REFUSED, file=stream)
+    for remark in report.remarks:
+        print(f"\nRemark: {remark}", file=stream)  # as one line: there are commands in it to copy
     for in_force, (value, origin, does) in zip(report.rules, lines_of(report), strict=True):
         if not only_set or in_force.origin == POLICY:
             print(f"\n{value}\n  from: {origin}")
@@ -62,8 +74,10 @@ def _data(report: Report, *, only_set: bool) -> dict[str, Any]:
     return {
         "place": report.place,
         "exists": report.exists,
-        "valid": not report.mistake,
-        "mistake": report.mistake,
+        "valid": not report.mistakes,
+        "form": report.form,
+        "mistakes": [{"line": mistake.line, "reason": mistake.reason} for mistake in report.mistakes],
+        "remarks": list(report.remarks),
         "rules": [
             {
                 "name": rule.name,

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from ketaref.core.errors import NotInContentError
+
 
 class Agent(StrEnum):
     """A medicine with its route, as the content names it."""
@@ -50,3 +52,11 @@ SCREENED_AGENTS = (
     Agent.IV_ESKETAMINE,
 )
 """The agents that the contraindication records cover, in the order in which they are offered."""
+
+
+def screened_agent(name: str) -> Agent:
+    """The agent of that name. Raises NotInContentError, naming those there are, where it has no checklist."""
+    if name not in SCREENED_AGENTS:
+        offered = ", ".join(SCREENED_AGENTS)
+        raise NotInContentError(f"There is no checklist for “{name}”. There is one for: {offered}.")
+    return Agent(name)

@@ -48,14 +48,28 @@ class NotInContentError(KetarefError):
     """A location names something that this content does not hold."""
 
 
-class PolicyError(KetarefError):
-    """The IT's: a policy of this machine is not valid. Tells where it lies, the line (0: there is none), and why."""
+class Mistake(NamedTuple):
+    """One mistake in a policy: the line, counted from 1 (0: there is none), and the reason."""
 
-    def __init__(self, place: str, line: int, reason: str) -> None:
-        self.place, self.line, self.reason = place, line, reason
-        where = f"{place}, line {line}" if line else place
-        self.mistake = f"{where}: {reason}"
-        super().__init__(f"The policy of this machine is not valid: {self.mistake}")
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}" if self.line else self.reason
+
+
+class PolicyError(KetarefError):
+    """The IT's: a policy of this machine is not valid. Tells where it lies, and every mistake in it.
+
+    As a text it tells the first and how many more there are: it goes into one line of the window.
+    """
+
+    def __init__(self, place: str, *mistakes: Mistake) -> None:
+        self.place, self.mistakes = place, mistakes
+        first, *further = mistakes
+        more = f" (and {len(further)} more, which Help → Policy of this machine lists)" if further else ""
+        where = f"{place}, " if first.line else f"{place}: "
+        super().__init__(f"The policy of this machine is not valid: {where}{first}{more}")
 
 
 class PaperError(KetarefError):

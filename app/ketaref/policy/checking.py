@@ -1,12 +1,13 @@
 """Values into a Policy. What is not wholly understood is refused as a whole: half a policy is not what was decided."""
 
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from ketaref.core.errors import InputError, PolicyError
+from ketaref.core.errors import InputError, Mistake, PolicyError
 from ketaref.core.location import Location
 from ketaref.policy.found import Found, shown
 from ketaref.policy.schema import (
@@ -26,6 +27,9 @@ from ketaref.policy.schema import (
 KEY_BYTES = 32
 """Of an Ed25519 public key."""
 
+_NEAR = 0.75
+"""How alike two names must be for one to be meant by the other; 1 is the same."""
+
 WORDS = {
     SWITCH: "true or false",
     NUMBER: "a whole number",
@@ -40,19 +44,39 @@ _TYPES: dict[str, type] = {SWITCH: bool, NUMBER: int, LOCATION: str, PATH: str, 
 
 
 def checked(found: Found) -> Policy:
-    """The policy with these values. Raises PolicyError with place, line and reason for the first that does not fit."""
+    """The policy with these values. Raises PolicyError with every mistake, in the order of lines."""
     known = {found.name_of(rule.name): rule for rule in RULES}
     values: dict[str, Any] = {}
-    for name, value in found.values.items():
-        rule = known.get(name)
-        if rule is None:
-            reason = f"“{shown(name)}” is not known to this version, which knows: {', '.join(known)}"
-            raise PolicyError(found.place, found.line_of(name), reason)
+    mistakes = [*found.mistakes, *_unknown(found, known)]
+    for name, value, line in found.entries:
+        if name not in known:
+            continue
         try:
-            values[rule.name] = _value(rule, value, found)
+            values[known[name].name] = _value(known[name], value, found)
         except InputError as error:
-            raise PolicyError(found.place, found.line_of(name), f"“{name}” must {error.message}") from None
+            mistakes.append(Mistake(line, f"“{name}” must {error.message}"))
+    if mistakes:
+        raise PolicyError(found.place, *sorted(mistakes, key=lambda mistake: mistake.line))
     return Policy(**values)
+
+
+def _unknown(found: Found, known: Iterable[str]) -> Iterable[Mistake]:
+    """The names that no rule has, with the one that was meant; where none is near, the first tells all there are."""
+    by_letters = {_letters(name): name for name in known}
+    all_names = f", which knows: {', '.join(known)}"
+    for name, _, line in found.entries:
+        if name in by_letters.values():
+            continue
+        near = get_close_matches(_letters(name), by_letters, n=1, cutoff=_NEAR)
+        meant = f"; did you mean “{by_letters[near[0]]}”?" if near else all_names
+        if not near:
+            all_names = ""
+        yield Mistake(line, f"“{shown(name)}” is not known to this version{meant}")
+
+
+def _letters(name: str) -> str:
+    """What RecentLookUps, recent_look_ups and recent-look-ups have in common."""
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def _value(rule: Rule, value: object, found: Found) -> object:

@@ -6,11 +6,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketaref.core.errors import InputError, PolicyError
+from ketaref.core.errors import InputError, Mistake, NotInContentError, PolicyError
+from ketaref.core.location import Location
+from ketaref.policy.access import remarks_on_access
 from ketaref.policy.checking import checked
 from ketaref.policy.found import Found
 from ketaref.policy.reading import bytes_of, find_policy, place_of_policy
 from ketaref.policy.schema import RULES, SAFEST, SWITCH, Policy, Rule, explanation, in_capitals
+from ketaref.policy.wrong_kind import is_property_list
 
 if TYPE_CHECKING:  # Windows alone has one
     from ketaref.policy.registry import ReadRegistry
@@ -31,22 +34,29 @@ class InForce(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The policy of a machine, or of a file. `mistake` tells place, line and reason where it is not valid."""
+    """The policy of a machine, or of a file. Where there are mistakes it is refused as a whole; remarks refuse nothing.
+
+    `form`: what it was read as, in words; empty where it could not be read.
+    """
 
     place: str
     exists: bool
     policy: Policy
     rules: tuple[InForce, ...]
-    mistake: str = ""
+    form: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
         """Whether there is a policy, where, and whether it is valid, in one or two sentences."""
-        if self.mistake:
-            return f"The policy is not valid: {self.mistake}. Until this is put right, the safe default holds."
         if not self.exists:
             return f"There is no policy on this machine (looked for: {self.place}). Everything has its default."
-        return f"The policy is valid: {self.place}"
+        found = f"{self.place} (read as {self.form})" if self.form else self.place
+        if not self.mistakes:
+            return f"The policy is valid: {found}"
+        counted = "1 mistake" if len(self.mistakes) == 1 else f"{len(self.mistakes)} mistakes"
+        return f"The policy is not valid, {counted}: {found}"
 
     def origin(self, in_force: InForce) -> str:
         """Where a value came from, in words."""
@@ -55,6 +65,32 @@ class Report(NamedTuple):
         if in_force.origin == SAFE_DEFAULT:
             return "safe default, because the policy is not valid"
         return "default, nothing was decided"
+
+    def remarked(self, remark: str) -> "Report":
+        """The same with one remark more."""
+        return self._replace(remarks=(*self.remarks, remark))
+
+    def with_start_page(self, check_opens: Callable[[Location], str]) -> "Report":
+        """The same, with a remark where the start page of the policy does not open, or not at its section.
+
+        `check_opens` tells what is missing within a page, and raises NotInContentError where the page itself is.
+        """
+        page = next(rule for rule in self.rules if rule.rule.name == "start_page")
+        if page.origin != POLICY:
+            return self
+        where = f" in line {page.line}" if page.line else ""
+        named = f"{page.name}{where} names {self.policy.start_page}"
+        try:
+            missing = check_opens(self.policy.start_page)
+        except NotInContentError as error:
+            return self.remarked(f"{named}, which does not open: {error} {_INSTEAD}")
+        return self.remarked(f"{named}. {missing}") if missing else self
+
+
+_INSTEAD = "The window shows the ordinary start page instead, with a message."
+
+REFUSED = "All of it is refused until this is put right, and the safe default holds."
+"""What a mistake in a policy leads to."""
 
 
 def report_of_machine(
@@ -66,28 +102,35 @@ def report_of_machine(
     else:
         place = str(place_of_policy(platform, folder))
     name_of: Callable[[str], str] = in_capitals if platform in ("win32", "darwin") else str
-    try:
+
+    def find() -> Found | None:
         found = find_policy(platform, folder, registry)
-        if found is None or (platform == "win32" and not found.values):
-            rules = (InForce(rule, name_of(rule.name), rule.default, DEFAULT) for rule in RULES)
-            return Report(place, False, Policy(), tuple(rules))
-        return _report(found)
-    except PolicyError as error:
-        rules = (InForce(rule, name_of(rule.name), rule.safest, SAFE_DEFAULT) for rule in RULES)
-        return Report(place, True, SAFEST, tuple(rules), error.mistake)
+        return None if found is None or (platform == "win32" and not found.entries and not found.mistakes) else found
+
+    report = _report(place, name_of, find)
+    has_access = report.exists and platform not in ("win32", "darwin")  # where the system itself looks after it
+    return report._replace(remarks=remarks_on_access(Path(place), deployed=True)) if has_access else report
 
 
-def report_of_file(file: Path) -> Report:
+def report_of_file(file: Path, platform: str = sys.platform) -> Report:
     """What a policy file would decide: JSON, a property list or a configuration profile, told by what it holds.
 
-    Raises PolicyError where it is not valid, InputError where there is no such file.
+    Raises InputError where there is no such file.
     """
-    data = bytes_of(file)
-    if data is None:
-        raise InputError("policy", f"there is no file {file}")
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" or data.startswith(b"bplist"):
-        return _report(import_module("ketaref.policy.property_list").found_in_profile(data, str(file)))
-    return _report(import_module("ketaref.policy.json_file").found_in(data, str(file)))
+
+    def find() -> Found:
+        data = bytes_of(file)
+        if data is None:
+            raise InputError("policy", f"there is no file {file}")
+        list_form, json_form = ("property_list", "found_in_profile"), ("json_file", "found_in")
+        name, function = list_form if is_property_list(data) else json_form
+        found: Found = getattr(import_module(f"ketaref.policy.{name}"), function)(data, str(file))
+        return found
+
+    report = _report(str(file), str, find)
+    if platform == "win32":  # where modes say nothing
+        return report
+    return report._replace(remarks=remarks_on_access(file, deployed=file.absolute() == place_of_policy(platform)))
 
 
 def value_in_words(rule: Rule, value: object) -> str:
@@ -99,15 +142,25 @@ def value_in_words(rule: Rule, value: object) -> str:
     return f"{value} {rule.unit}".strip() if value != "" else "none"
 
 
-def _report(found: Found) -> Report:
-    policy = checked(found)
-    rules = []
-    for rule in RULES:
-        name = found.name_of(rule.name)
-        is_set = name in found.values
-        origin, line = (POLICY, found.line_of(name)) if is_set else (DEFAULT, 0)
-        rules.append(InForce(rule, name, getattr(policy, rule.name), origin, line))
-    return Report(found.place, True, policy, tuple(rules))
+def _report(place: str, name_of: Callable[[str], str], find: Callable[[], Found | None]) -> Report:
+    form = ""
+    try:
+        found = find()
+        if found is None:
+            rules = (InForce(rule, name_of(rule.name), rule.default, DEFAULT) for rule in RULES)
+            return Report(place, False, Policy(), tuple(rules))
+        form = found.form
+        policy = checked(found)
+    except PolicyError as error:
+        rules = (InForce(rule, name_of(rule.name), rule.safest, SAFE_DEFAULT) for rule in RULES)
+        return Report(place, True, SAFEST, tuple(rules), form, error.mistakes)
+    lines = {entry.name: entry.line for entry in found.entries}
+    names = {rule: found.name_of(rule.name) for rule in RULES}
+    in_force = (
+        InForce(rule, name, getattr(policy, rule.name), POLICY if name in lines else DEFAULT, lines.get(name, 0))
+        for rule, name in names.items()
+    )
+    return Report(place, True, policy, tuple(in_force), form)
 
 
 def lines_of(report: Report) -> Iterator[tuple[str, ...]]:

@@ -5,9 +5,10 @@ import re
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from ketaref.core.errors import PolicyError
-from ketaref.policy.found import Found, shown
+from ketaref.core.errors import Mistake, PolicyError
+from ketaref.policy.found import Entry, Found, twice
 from ketaref.policy.schema import in_capitals
+from ketaref.policy.wrong_kind import foreign
 
 DOMAIN = "org.ketaref"
 """The preferences of this program."""
@@ -15,12 +16,19 @@ DOMAIN = "org.ketaref"
 MANAGED = "com.apple.ManagedClient.preferences"
 """The type of the payload in which Apple's profiles carry preferences of programs."""
 
+PROFILE = "Configuration"
+"""The type of a configuration profile."""
+
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
 def found_in(data: bytes, place: str) -> Found:
-    """The values of managed preferences. Raises PolicyError where this is none, or a name stands in it twice."""
-    return _found(_dictionary(data, place), data, place, alone=True)
+    """The values of managed preferences. Raises PolicyError where this is none."""
+    whole = _dictionary(data, place)
+    if whole.get("PayloadType") == PROFILE:  # whose values lie deeper: it would seem to decide nothing
+        reason = "this is a configuration profile, which is to be installed and not copied here"
+        raise PolicyError(place, Mistake(1, reason))
+    return _found(whole, data, place, "macOS property list", alone=True)
 
 
 def found_in_profile(data: bytes, place: str) -> Found:
@@ -29,14 +37,14 @@ def found_in_profile(data: bytes, place: str) -> Found:
     Raises PolicyError where it is neither, or no payload is for this program.
     """
     whole = _dictionary(data, place)
-    if whole.get("PayloadType") != "Configuration":
-        return _found(whole, data, place, alone=True)
+    if whole.get("PayloadType") != PROFILE:
+        return found_in(data, place)
     payloads = whole.get("PayloadContent")
     ours = [values for payload in payloads for values in _ours(payload)] if isinstance(payloads, list) else []
     if len(ours) != 1:
         what = "no payload is" if not ours else f"{len(ours)} payloads are"
-        raise PolicyError(place, 1, f"{what} for {DOMAIN} in this profile; there must be one")
-    return _found(ours[0], data, place, alone=len(payloads or ()) == 1)
+        raise PolicyError(place, Mistake(1, f"{what} for {DOMAIN} in this profile; there must be one"))
+    return _found(ours[0], data, place, "macOS configuration profile", alone=len(payloads or ()) == 1)
 
 
 def _ours(payload: Any) -> list[dict[str, Any]]:
@@ -53,18 +61,21 @@ def _ours(payload: Any) -> list[dict[str, Any]]:
 
 
 def _dictionary(data: bytes, place: str) -> dict[str, Any]:
+    reason = foreign(data)
+    if reason:
+        raise PolicyError(place, Mistake(1, reason))
     try:
         values = plistlib.loads(data)
     except ExpatError as error:
-        raise PolicyError(place, error.lineno, "this is not a property list") from None
+        raise PolicyError(place, Mistake(error.lineno, "this is not a property list")) from None
     except Exception:  # noqa: BLE001 (plistlib lets every kind of error through, from IndexError to OverflowError)
-        raise PolicyError(place, 1, "this is not a property list") from None
+        raise PolicyError(place, Mistake(1, "this is not a property list")) from None
     if not isinstance(values, dict):
-        raise PolicyError(place, 1, "there must be one dictionary here")
+        raise PolicyError(place, Mistake(1, "there must be one dictionary here"))
     return values
 
 
-def _found(values: dict[str, Any], data: bytes, place: str, *, alone: bool) -> Found:
+def _found(values: dict[str, Any], data: bytes, place: str, form: str, *, alone: bool) -> Found:
     """`alone`: nothing else is in the data. Other programs may have settings of the same name."""
     text = _COMMENT.sub(lambda comment: b"\n" * comment[0].count(b"\n"), data)
 
@@ -72,13 +83,12 @@ def _found(values: dict[str, Any], data: bytes, place: str, *, alone: bool) -> F
         key = re.escape(f"<key>{name}</key>".encode(errors="replace"))
         return [text.count(b"\n", 0, match.start()) + 1 for match in re.finditer(key, text)]
 
-    own = {name: value for name, value in values.items() if not name.startswith("Payload")}  # what the profile adds
-    for name in own:
-        if alone and len(lines_of(name)) > 1:  # a property list takes the last of two without a word
-            raise PolicyError(place, lines_of(name)[-1], f"“{shown(name)}” stands here twice")
-
-    def line_of(name: str) -> int:
+    entries, mistakes = [], []
+    for name, value in values.items():
+        if name.startswith("Payload"):  # what the profile adds
+            continue
         lines = lines_of(name)
-        return lines[-1] if lines and (alone or len(lines) == 1) else 0
-
-    return Found(place, own, line_of, in_capitals, {})
+        entries.append(Entry(name, value, lines[-1] if lines and (alone or len(lines) == 1) else 0))
+        if alone:  # a property list takes the last of two without a word
+            mistakes += [twice(name, line) for line in lines[1:]]
+    return Found(place, form, tuple(entries), in_capitals, mistakes=tuple(mistakes))

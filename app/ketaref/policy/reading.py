@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ketaref.core.errors import PolicyError
+from ketaref.core.errors import Mistake, PolicyError
 from ketaref.policy.schema import SAFEST, Policy
 
 if TYPE_CHECKING:  # loaded only where there is a policy
@@ -47,8 +47,8 @@ def read_policy(
 ) -> Policy:
     """Read the policy of this machine; tests give another folder or registry.
 
-    Raises PolicyError, naming the place, the line where there is one, and the reason, for any that is not valid as a
-    whole: half of a policy is not what was decided.
+    Raises PolicyError, naming the place and every mistake, for any that is not valid as a whole: half of a policy is
+    not what was decided.
     """
     found = find_policy(platform, folder, registry)
     if found is None:
@@ -89,15 +89,15 @@ def bytes_of(file: Path) -> bytes | None:
     """What a file holds; None where there is none. Raises PolicyError where it cannot be read or is too long."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # reading a named pipe would wait for ever
-            raise PolicyError(str(file), 0, "this cannot be read (it is no ordinary file)")
+            raise PolicyError(str(file), Mistake(0, "this cannot be read (it is no ordinary file)"))
         with file.open("rb") as stream:
             data = stream.read(LONGEST + 1)
     except FileNotFoundError:
         if file.is_symlink():  # somebody put it there: that its target is missing is no decision
-            raise PolicyError(str(file), 0, "this is a link that leads nowhere") from None
+            raise PolicyError(str(file), Mistake(0, "this is a link that leads nowhere")) from None
         return None
     except OSError as error:
-        raise PolicyError(str(file), 0, f"this cannot be read ({error.strerror})") from None
+        raise PolicyError(str(file), Mistake(0, f"this cannot be read ({error.strerror})")) from None
     if len(data) > LONGEST:
-        raise PolicyError(str(file), 0, "this is too long for a policy")
+        raise PolicyError(str(file), Mistake(0, "this is too long for a policy"))
     return data

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from ketaref.core.errors import PolicyError
-from ketaref.policy.found import Found
+from ketaref.core.errors import Mistake, PolicyError
+from ketaref.policy.found import Entry, Found
 from ketaref.policy.schema import ADDRESS, KEYS, LOCATION, NUMBER, PATH, RULES, SWITCH, in_capitals
 
 KEY = r"SOFTWARE\Policies\KetamineTraumaReference"
@@ -35,8 +35,9 @@ def found_in(read: ReadRegistry) -> Found:
     try:
         values = read()
     except OSError as error:
-        raise PolicyError(PLACE, 0, f"this cannot be read ({error.strerror or error})") from None
-    return Found(PLACE, _switches(values or {}), lambda _: 0, in_capitals, FORMS, windows_paths=True)
+        raise PolicyError(PLACE, Mistake(0, f"this cannot be read ({error.strerror or error})")) from None
+    entries = tuple(Entry(name, value) for name, value in _switches(values or {}).items())
+    return Found(PLACE, "Windows registry values", entries, in_capitals, FORMS, windows_paths=True)
 
 
 def registry_values(winreg: Any = None) -> Values | None:

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -204,7 +204,9 @@ class Program:
 
     def show_policy(self) -> None:
         """What IT decided for this machine, read anew, and what of it holds in this window."""
+        check_opens = first_use("ketaref.store.opening", "check_opens")
         report = first_use("ketaref.policy.explaining", "report_of_machine")()
+        report = report.with_start_page(partial(check_opens, self.store))
         dialog = first_use("ketaref.ui.policy_dialog", "PolicyDialog")
         dialog(report, self._policy, self.settings.chosen_text_size, self.window).exec()
 
@@ -264,7 +266,7 @@ def run(start: Start) -> int:
         return _run_selftest(start)
     if start.measure:
         return _run_window(start, _measure)
-    instance = SingleInstance(places().meeting)
+    instance = SingleInstance(places().window_lock)
     first = instance.claim()
     if not first and start.content is None:  # the open window may show other content
         if instance.hand_over(str(start.location or "")):

@@ -57,4 +57,4 @@ class IntendedUseDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(scroll)
         column.addWidget(buttons)
-        fit_to_screen(self, columns=80, lines=32)
+        fit_to_screen(self, columns=80, lines=34)

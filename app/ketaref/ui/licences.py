@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,6 @@ class LicencesDialog(QDialog):
         self._licences = tuple(listed if listed is not None else licences())
         explained = QLabel(_EXPLAINED, self)
         explained.setWordWrap(True)
-        explained.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Parts")
         self.list.setWordWrap(True)
@@ -45,7 +43,7 @@ class LicencesDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         for part in self._licences:
-            self.list.addItem(f"{part.name} {part.version}".rstrip())
+            self.list.addItem(part.title)
         self.list.currentRowChanged.connect(self._show)
         self._lay_out(explained)
         self.list.setCurrentRow(0)
@@ -69,5 +67,4 @@ class LicencesDialog(QDialog):
     def _show(self, row: int) -> None:
         part = self._licences[row]
         self.text.setAccessibleName(f"Terms of {part.name}")
-        heading = f"{part.name} {part.version}".rstrip()
-        self.text.setPlainText(f"{heading}\n{part.licence}\n\n{part.text()}" if part.licence else part.text())
+        self.text.setPlainText(f"{part.title}\n{part.licence}\n\n{part.text()}" if part.licence else part.text())

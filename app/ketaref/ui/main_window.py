@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
             return
         reason = self.notice.text()
         self.open(START)
-        self.notice.say(f"The policy of this machine names a start page (start_page) that does not open: {reason}")
+        told = f"The policy of this machine names a start page (start_page) that does not open: {reason}"
+        self.notice.say(f"{told} This is the ordinary start page.")
 
     def complete(self) -> Iterator[None]:
         """Make what the first sight did without, part by part: neither first key nor first glance aside is to wait."""

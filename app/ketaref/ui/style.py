@@ -98,6 +98,8 @@ QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {the
 QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea:focus {{ border: 2px solid {theme.accent}; }}
+QDialog QScrollArea {{ padding: 2px; }}
+QDialog QScrollArea:focus {{ padding: 0; }}
 
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}

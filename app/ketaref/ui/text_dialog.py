@@ -18,13 +18,16 @@ class Spoken(NamedTuple):
 class TextDialog(QDialog):
     """Parts of rich text one below the other, each a label that assistive tools read on its own."""
 
-    def __init__(self, title: str, parts: tuple[str | Spoken, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, parts: tuple[str | Spoken, ...], parent: QWidget | None = None, spacing: int = 16
+    ) -> None:
+        """`spacing`: pixels between parts, beside the margins that their paragraphs have."""
         super().__init__(parent)
         self.setWindowTitle(title)
         page = QWidget(self)
         column = QVBoxLayout(page)
-        column.setContentsMargins(8, 0, 16, 8)
-        column.setSpacing(16)
+        column.setContentsMargins(8, 4, 16, 8)
+        column.setSpacing(spacing)
         for part in parts:
             label = QLabel(part.html if isinstance(part, Spoken) else part, page)
             if isinstance(part, Spoken):

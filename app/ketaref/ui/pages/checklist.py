@@ -6,10 +6,9 @@ from functools import cached_property
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ketaref import __version__
-from ketaref.core.agent import SCREENED_AGENTS, Agent
+from ketaref.core.agent import SCREENED_AGENTS, Agent, screened_agent
 from ketaref.core.checklist import Treatment, build_checklist, kept_answers
 from ketaref.core.checklist_report import Reference
-from ketaref.core.errors import NotInContentError
 from ketaref.core.interaction import MedicineFindings, NotAssessed
 from ketaref.core.interaction_check import MedicineIndex
 from ketaref.core.location import Kind, Location
@@ -119,10 +118,7 @@ class ChecklistPage(Page):
     # Agent
 
     def _open_run(self, location: Location) -> None:
-        if location.id not in SCREENED_AGENTS:
-            offered = ", ".join(SCREENED_AGENTS)
-            raise NotInContentError(f"There is no checklist for “{location.id}”. There is one for: {offered}.")
-        agent = Agent(location.id)
+        agent = screened_agent(location.id)
         if self.agent is not agent and not self.run.history.run.is_empty:
             self._ask(location, agent)
             return

@@ -36,7 +36,7 @@ class SourcesPage(CataloguePage):
             Column[Source]("Checked", lambda source: source.checked.label, 4),
         )
         sources = tuple(sorted(store.sources(), key=lambda source: source.short.casefold()))
-        note = f"{NOTE} {why_links_are_off() or ON_REQUEST}"
+        note = NOTE if why_links_are_off() else f"{NOTE} {ON_REQUEST}"  # beside the chosen source stands why
         catalogue = Catalogue(Kind.SOURCE, "Sources", note, "sources", columns, _choices())
         super().__init__(catalogue, sources, store, SourceDetail(_card_html(store), "sources", theme), parent)
         self.table.select_several()
