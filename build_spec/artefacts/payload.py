@@ -15,6 +15,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import run as start
@@ -43,8 +44,16 @@ def make_payload(platform: str, folder: Path) -> None:
     `lib/` goes on the path of a Python, `build-info.json` tells what it was made of, and `MANIFEST.sha256` lists every
     file of `lib/` for `sha256sum -c`. Raises BuildError when a part is missing, or is none of those pinned.
     """
-    if folder.exists():
-        shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(_assembled(platform), folder, symlinks=True)
+    set_times(folder)
+
+
+@cache
+def _assembled(platform: str) -> Path:
+    """The payload, put together once for all artefacts of one run."""
+    folder = ROOT / "build" / f"assembled-{platform}"
+    shutil.rmtree(folder, ignore_errors=True)
     lib = folder / "lib"
     lib.mkdir(parents=True)
     wheels = fetch_wheels(platform)
@@ -63,7 +72,7 @@ def make_payload(platform: str, folder: Path) -> None:
     # On Windows the installer brings a Python; its version is not known here.
     write_notices(lib, platform, {**parts(lib), **({"CPython": ""} if platform == "windows" else {})})
     _write_facts(platform, folder, wheels)
-    set_times(folder)
+    return folder
 
 
 def build(output: Path, release: str) -> list[Path]:  # noqa: ARG001 (as every artefact's)

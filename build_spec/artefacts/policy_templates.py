@@ -44,13 +44,14 @@ class Schema(NamedTuple):
 
 
 def build(output: Path, version: str) -> list[Path]:
-    """Write the templates beside the sources, and an archive of them for IT."""
+    """Write those templates beside the sources that the schema has changed, and an archive of all for IT."""
     made = []
     for name, data in templates().items():
         file = FOLDER / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        made.append(file)
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+            made.append(file)
     archive = output / f"{NAME}-policy-{version}.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in sorted(templates().items()):
