@@ -58,7 +58,7 @@ def test_places_are_those_of_qt(environment):
     kept = places(environment, "linux")
     assert kept.settings == config / "settings.ini"
     assert kept.look_ups == data / "recent_look_ups.json"
-    assert kept.window_lock.parent.parent == data
+    assert kept.window_lock.parent == data
     assert not kept.portable
 
 
@@ -78,9 +78,11 @@ def test_places_on_a_mac_lie_in_the_library():
 
 def test_folder_beside_the_program_takes_everything(tmp_path):
     environment = {"HOME": "/home/a", "XDG_RUNTIME_DIR": "/run/user/1", "XDG_CONFIG_HOME": "/config"}
-    assert not places(environment, program=tmp_path).portable
+    assert places(environment, program=tmp_path)[3:] == (False, "")
     (tmp_path / "portable-data").touch()
-    assert not places(environment, program=tmp_path).portable  # a file takes nothing
+    portable, obstacle = places(environment, program=tmp_path)[3:]
+    assert not portable  # a file takes nothing, and that is told
+    assert obstacle.startswith(f"{tmp_path / 'portable-data'} is not used: it is a file")
     (tmp_path / "portable-data").unlink()
     (tmp_path / "portable-data").mkdir()
     kept = places(environment, program=tmp_path)
@@ -96,6 +98,26 @@ def test_folder_of_the_program_is_that_of_the_executable_where_it_is_frozen(monk
     assert program_folder("linux") == Path("/stick/Reference")
     monkeypatch.setattr(sys, "executable", "/stick/Reference.app/Contents/MacOS/ketamine-reference")
     assert program_folder("darwin") == Path("/stick")
+
+
+@pytest.mark.parametrize(
+    ("package", "folder"),
+    [
+        ("/src/reference/app/ketaref", "/src/reference"),
+        ("/stick/Reference/lib/ketaref", "/stick/Reference"),
+        ("/usr/lib/ketamine-trauma-reference/ketaref", "/usr/lib/ketamine-trauma-reference"),
+        ("/venv/lib/python3.11/site-packages/ketaref", "/venv/lib/python3.11/site-packages/ketaref"),
+    ],
+    ids=["source", "lib", "Debian", "wheel"],
+)
+def test_folder_of_the_program_is_its_own_in_every_layout(monkeypatch, package, folder):
+    monkeypatch.setattr("ketaref.paths.__file__", f"{package}/paths.py")
+    assert program_folder() == Path(folder)
+
+
+@pytest.mark.parametrize("environment", [{}, {"XDG_RUNTIME_DIR": "/run/user/1"}])
+def test_lock_of_the_window_names_the_program_once(environment):
+    assert str(places({"HOME": "/h"} | environment, "linux").window_lock).count("ketamine-trauma-reference") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lists its users elsewhere")

@@ -23,12 +23,14 @@ class Places(NamedTuple):
     """Where things of this user are kept: two files, and the folder with the lock of the open window.
 
     By the lock a second start finds the first. `portable`: they lie beside the program, as on a USB stick.
+    `portable_obstacle`: why they do not, where somebody seems to have wanted it; else empty.
     """
 
     settings: Path
     look_ups: Path
     window_lock: Path
     portable: bool
+    portable_obstacle: str = ""
 
 
 def places(
@@ -53,20 +55,25 @@ def places(
         settings = _xdg(environment, "XDG_CONFIG_HOME", home / ".config") / PROGRAM
         data = _xdg(environment, "XDG_DATA_HOME", home / ".local" / "share") / PROGRAM
     runtime = environment.get("XDG_RUNTIME_DIR") if platform == "linux" else None
-    window_lock = (Path(runtime) if runtime else data) / PROGRAM / _lock_name(environment)
-    return Places(settings / "settings.ini", data / "recent_look_ups.json", window_lock, False)
+    window_lock = (Path(runtime, PROGRAM) if runtime else data) / _lock_name(environment)
+    obstacle = f"{shown(beside)} is not used: it is a file, and only a folder keeps anything" if beside.exists() else ""
+    return Places(settings / "settings.ini", data / "recent_look_ups.json", window_lock, False, obstacle)
 
 
 def program_folder(platform: str = sys.platform) -> Path:
-    """The folder that holds the whole program: of the executable where it is frozen, else of `lib/`.
+    """The folder that holds the whole program, and little else: of the executable where it is frozen.
 
-    Of an application bundle on a Mac it is the folder beside which the bundle lies, because a bundle is signed as a
-    whole and must not change.
+    Else it is the one that holds this package, or that of `lib/` or `app/` where the package lies in one of these; the
+    package itself where it shares its folder with others' packages. Of an application bundle on a Mac it is the folder
+    beside which the bundle lies, because a bundle is signed as a whole and must not change.
     """
     if getattr(sys, "frozen", False):
         folder = Path(sys.executable).parent
         return folder.parents[2] if platform == "darwin" and folder.parts[-2:] == ("Contents", "MacOS") else folder
-    return Path(__file__).absolute().parents[2]
+    package = Path(__file__).absolute().parent
+    if package.parent.name in ("site-packages", "dist-packages"):
+        return package
+    return package.parents[1] if package.parent.name in ("lib", "app") else package.parent
 
 
 def _lock_name(environment: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from ketaref.policy.schema import RULES
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
     """A Linux machine whose policy lies in a folder of the test; whoever runs the test stands for root."""
+    tmp_path.chmod(0o755)
     monkeypatch.setattr("ketaref.policy.access.ROOT", tmp_path.stat().st_uid)
     monkeypatch.setattr("ketaref.policy.access.ROOT_GROUP", tmp_path.stat().st_gid)
     monkeypatch.setattr("ketaref.cli.policy.report_of_machine", partial(report_of_machine, "linux", tmp_path))
@@ -138,3 +139,20 @@ def test_file_that_is_not_there_is_wrong_use(run, tmp_path):
     checked = run("policy", "check", tmp_path / "none.json")
     assert (checked.code, checked.out) == (2, "")
     assert "there is no file" in checked.err
+
+
+def test_folder_is_wrong_use_and_gets_no_remark(run, tmp_path):
+    tmp_path.chmod(0o777)
+    checked = run("policy", "check", tmp_path)
+    assert (checked.code, checked.out) == (2, "")
+    assert f"{tmp_path} is a folder" in checked.err
+    assert "chmod" not in checked.err
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600])
+def test_policy_that_users_cannot_read_is_remarked_to_root(run, machine, mode):
+    machine.write_text('{"notes": false}', encoding="utf-8")
+    machine.chmod(mode)
+    shown = run("policy", "show")
+    assert shown.code == 0
+    assert f"\nRemark: Ordinary users cannot read {machine}, so the safe default holds for them. " in shown.out

@@ -1,5 +1,6 @@
 """Which value holds, and where it came from."""
 
+import os
 import plistlib
 
 import pytest
@@ -106,7 +107,7 @@ def test_file_that_is_not_valid_would_decide_nothing_and_tells_every_mistake(tmp
 
 
 def test_what_could_not_be_read_is_read_as_nothing(tmp_path):
-    (tmp_path / "p.json").mkdir()
+    os.mkfifo(tmp_path / "p.json")
     report = report_of_file(tmp_path / "p.json")
     assert report.form == ""
     assert report.mistakes == ((0, "this cannot be read (it is no ordinary file)"),)
@@ -115,6 +116,12 @@ def test_what_could_not_be_read_is_read_as_nothing(tmp_path):
 def test_file_that_is_not_there_is_the_mistake_of_whoever_named_it(tmp_path):
     with pytest.raises(InputError, match="there is no file"):
         report_of_file(tmp_path / "p.json")
+
+
+def test_folder_is_the_mistake_of_whoever_named_it(tmp_path):
+    tmp_path.chmod(0o777)  # which would be remarked of a file
+    with pytest.raises(InputError, match="is a folder"):
+        report_of_file(tmp_path)
 
 
 def policy_with_start_page(tmp_path, page="ketaref://topic/x"):
@@ -144,13 +151,14 @@ def test_start_page_that_no_policy_names_is_not_looked_up(tmp_path):
 
 def test_access_is_remarked_where_the_policy_of_the_machine_lies(tmp_path, monkeypatch):
     monkeypatch.setattr("ketaref.policy.access.ROOT", tmp_path.stat().st_uid)
+    tmp_path.chmod(0o755)
     file = tmp_path / "policy.json"
     file.write_text('{"notes": 7}', encoding="utf-8")
     file.chmod(0o646)
     report = report_of_machine("linux", tmp_path)
     (remark,) = report.remarks  # also beside mistakes
     assert remark.startswith(f"Everyone on this machine can change {file}. ")
-    assert report_of_file(file, "linux").remarks == report.remarks
+    assert "can change" in report_of_file(file, "linux").remarks[0]
     assert report_of_file(file, "win32").remarks == ()
     file.chmod(0o644)
     assert report_of_machine("linux", tmp_path).remarks == ()

@@ -53,6 +53,12 @@ def test_schema_that_is_no_text_or_stands_twice_is_a_mistake(text, mistake):
     ("text", "line", "reason"),
     [
         ('{"notes": false,\n}', 2, "no comma may stand before the closing bracket"),
+        ('{"notes": False}', 1, "JSON writes true, false and null, in small letters"),
+        ('{\n"notes": TRUE}', 2, "JSON writes true, false and null, in small letters"),
+        ('{"notes": None}', 1, "JSON writes true, false and null, in small letters"),
+        ('{"notes" false}', 1, "Expecting ':' delimiter"),
+        ('{"notes": Nonesuch}', 1, "Expecting value"),
+        ('{"notes": false\n"study": true}', 2, "Expecting ',' delimiter, here or at the end of the line before"),
         ('{"trusted_keys": ["x",]}', 1, "no comma may stand before the closing bracket"),
         ('{\n// later\n"notes": false}', 2, "a comment may not stand here"),
         ('{"notes": false # no\n}', 1, "a comment may not stand here"),

@@ -29,6 +29,7 @@ SIGNED = bytes.fromhex("3082010006092a864886f70d010702a0820100") + bytes(200)
         (SIGNED, "this is a signed configuration profile"),
         (b"# ours\n---\nnotes: false\n", "this looks like YAML"),
         (b"notes: false\n", "this looks like YAML"),
+        (b"\xff\xfe\0", "this is UTF-16 text"),
         ('{"notes": false}'.encode("utf-16"), "this is UTF-16 text"),
         ('{"notes": false}'.encode("utf-16-le"), "this is UTF-16 text"),
         ('{"notes": false}'.encode("utf-16-be"), "this is UTF-16 text"),

@@ -143,3 +143,17 @@ def test_tab_goes_from_rule_to_rule_and_brings_each_into_view(show, qtbot):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         assert label.hasFocus()
         assert not label.visibleRegion().isEmpty()
+
+
+def test_no_caret_shows_that_would_promise_a_field_to_type_in(show, qtbot):
+    dialog = show()
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    label = dialog.findChildren(QLabel)[1]
+    before = label.grab().toImage()
+    label.setFocus()
+    assert label.hasFocus()
+    assert label.grab().toImage() == before
+    qtbot.keyClick(label, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert label.selectedText()  # still by keys

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton
 
 from ketaref.core.location import Kind, Location
 from ketaref.export.citations import CitationFormat
-from ketaref.ui import export_button, source_export
+from ketaref.ui import export_button, save_dialog, source_export
 from ketaref.ui.source_export import format_of
 
 
@@ -22,7 +22,7 @@ def told(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(source_export, "_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(save_dialog, "documents", lambda: str(tmp_path))
     return tmp_path
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ketaref.cli.output import print_json
 from ketaref.cli.parsing import Exit, Parser
 from ketaref.paths import content_path, places, program_folder, shown
+from ketaref.policy.explaining import Report, report_of_machine
 
 
 class Place(NamedTuple):
@@ -22,18 +23,20 @@ class Place(NamedTuple):
 def add(commands: Any, common: Parser) -> None:
     """Add `places`."""
     parser = commands.add_parser(
-        "places", parents=[common], help="which files and folders are in use (the policy: `policy show`)"
+        "places", parents=[common], help="which files and folders are in use, and where the policy lies"
     )
     parser.set_defaults(run=_places)
 
 
 def _places(chosen: argparse.Namespace) -> int:
-    kept = places()
+    kept, policy = places(), report_of_machine()
+    program_state = "portable" if kept.portable else kept.portable_obstacle or "present"
     found = (
-        Place("program", "Program", shown(program_folder()), "portable" if kept.portable else "installed"),
+        Place("program", "Program", shown(program_folder()), program_state),
         Place("content", "Content", *_read(content_path(chosen.content))),
+        Place("policy", "Policy", policy.place, _state_of(policy)),
         Place("settings", "Settings", *_kept(kept.settings)),
-        Place("look_ups", "Recent look-ups", *_kept(kept.look_ups)),
+        Place("look_ups", "Recent look-ups", *_look_ups(kept.look_ups, policy)),
         Place("window_lock", "Window lock", *_kept(kept.window_lock)),
     )
     if chosen.json:
@@ -42,6 +45,20 @@ def _places(chosen: argparse.Namespace) -> int:
         for each in found:
             print(f"{each.name:16} {each.path}  ({each.state})")
     return Exit.FINE
+
+
+def _state_of(policy: Report) -> str:
+    if policy.mistakes:
+        return "not valid: `ketaref policy show` tells why"
+    return "present" if policy.exists else "absent"
+
+
+def _look_ups(path: Path, policy: Report) -> tuple[str, str]:
+    """Where policy forbids them, a file may still be there: of a user who did not start the program since."""
+    if policy.policy.recent_look_ups:
+        return _kept(path)
+    off = "off by policy" if not policy.mistakes else "off, because the policy is not valid"
+    return shown(path), f"{off}; what is there is deleted at the next start" if path.exists() else off
 
 
 def _read(path: Path) -> tuple[str, str]:

@@ -7,6 +7,6 @@ Only an administrator can write where a policy lies. It is read once, at start, 
 - `json_file.py`, `property_list.py`, `registry.py`: the three ways in which systems keep one
 - `wrong_kind.py`: files of other kinds that were given for a policy, and what to do with them
 - `checking.py`: values into a Policy, or every reason why not
-- `access.py`: who but root can change the policy of a machine
+- `access.py`: who but root can change the policy of a machine, and who cannot read it
 - `explaining.py`: which value holds, where it came from and what it does
 """

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -115,8 +116,11 @@ def report_of_machine(
 def report_of_file(file: Path, platform: str = sys.platform) -> Report:
     """What a policy file would decide: JSON, a property list or a configuration profile, told by what it holds.
 
-    Raises InputError where there is no such file.
+    Raises InputError where there is no such file, or a folder.
     """
+    with suppress(OSError):  # what cannot be looked at is told as a mistake
+        if file.is_dir():
+            raise InputError("policy", f"{file} is a folder: name the policy file itself")
 
     def find() -> Found:
         data = bytes_of(file)

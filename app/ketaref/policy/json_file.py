@@ -11,6 +11,9 @@ from ketaref.policy.wrong_kind import no_json
 SCHEMA = "$schema"
 """Editors write it, to know what may stand in the file. It decides nothing."""
 
+_OTHER_WORD = re.compile(r"(true|false|null|none)\b", re.IGNORECASE)
+"""What other languages write for a word of JSON."""
+
 _SPACE = re.compile(r"\s*")
 
 
@@ -78,4 +81,8 @@ def _why(text: str, error: json.JSONDecodeError) -> str:
         return "no comma may stand before the closing bracket"
     if text.startswith(("//", "/*", "#"), error.pos):
         return "a comment may not stand here"
+    if error.msg == "Expecting value" and _OTHER_WORD.match(text, error.pos):
+        return "JSON writes true, false and null, in small letters"
+    if error.msg == "Expecting ',' delimiter" and "\n" in text[len(text[: error.pos].rstrip()) : error.pos]:
+        return f"{error.msg}, here or at the end of the line before"
     return error.msg

@@ -22,7 +22,6 @@ _FOREIGN = (
     ),
 )
 _NO_JSON = (
-    (rb"\Z", "this file is empty; a policy that decides nothing is {}"),
     (
         rb"bplist|" + _XML + rb"<(!DOCTYPE )?plist",
         f"this is a property list or a configuration profile, which is for macOS alone. {JSON_LOOKS_SO}",
@@ -43,7 +42,7 @@ def no_json(data: bytes) -> str:
     reason = foreign(data) or _first(_NO_JSON, data)
     if not reason and (data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]):
         return "this is UTF-16 text, as Windows programs write it: save it as UTF-8"
-    return reason
+    return reason or ("" if _plain(data) else "this file is empty; a policy that decides nothing is {}")
 
 
 def is_property_list(data: bytes) -> bool:

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,6 +25,7 @@ from ketaref.ui.labels import Note
 from ketaref.ui.page_view import PageView
 from ketaref.ui.paper import Pages, Paper
 from ketaref.ui.printing import new_printer, print_pages, save_pdf
+from ketaref.ui.save_dialog import remember_no_folders, save_dialog
 from ketaref.ui.settings import Settings
 from ketaref.ui.text_dialog import fit_to_screen
 
@@ -133,6 +133,7 @@ class PaperDialog(QDialog):
             self._say(str(error))
             self.save_button.setFocus()
             return
+        remember_no_folders()  # it can print into a file too
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, self.pages.count)
@@ -149,12 +150,9 @@ class PaperDialog(QDialog):
             self._say(f"Sent to {printer.printerName() or 'the printer'}.")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save as PDF")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = save_dialog(self, "Save as PDF")
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         dialog.selectFile(file_name(self._sheet.title))
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
         dialog.open()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ketaref.policy.explaining import REFUSED, InForce, Report, lines_of, value_in_words
@@ -35,12 +35,19 @@ class PolicyDialog(TextDialog):
         super().__init__("Policy of this machine", parts, parent, spacing=4)
         for label in self.findChildren(QLabel):
             label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by Tab from one to the next, each read out
+            _hide_caret(label)
         self.copy_button = self.add_button("&Copy all")
         self.copy_button.clicked.connect(self._copy)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
         announce(self, "Copied")
+
+
+def _hide_caret(label: QLabel) -> None:
+    """Take away the caret, which looks as if the text could be changed: a frame shows where the keyboard is."""
+    for document in label.findChildren(QTextDocument):
+        document.documentLayout().setProperty("cursorWidth", 0)
 
 
 def _head(report: Report, in_force: Policy) -> Spoken:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketaref.core.errors import InputError
 from ketaref.core.source import Source
 from ketaref.export.citations import CitationFormat, citations
 from ketaref.export.saving import save
 from ketaref.store.content import ContentInfo
+from ketaref.ui.save_dialog import save_dialog
 
 Tell = Callable[[str], None]
 _FILTERS = {f"{form.label} (*.{form.ending})": form for form in CitationFormat}
@@ -26,9 +26,7 @@ def ask_and_export(
     if not sources:
         tell("There are no sources to export here.")
         return
-    dialog = QFileDialog(asking.window(), f"Export {_counted(sources)}", _folder())
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = save_dialog(asking.window(), f"Export {_counted(sources)}")
     dialog.setNameFilters(list(_FILTERS))
     dialog.setDefaultSuffix(CitationFormat.RIS.ending)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_FILTERS[chosen].ending))
@@ -58,7 +56,3 @@ def format_of(path: Path, chosen_filter: str) -> CitationFormat:
 
 def _counted(sources: tuple[Source, ...]) -> str:
     return "1 source" if len(sources) == 1 else f"{len(sources)} sources"
-
-
-def _folder() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
