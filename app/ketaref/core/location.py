@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 from urllib.parse import quote, unquote
 
-from ketaref.core.errors import InputError
+from ketaref.core.errors import InputError, printable
 
 SCHEME = "ketaref"
 MAX_LENGTH = 500
@@ -89,5 +89,5 @@ class Location:
 
 
 def _shortened(text: str) -> str:
-    printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return printable if len(printable) <= 80 else printable[:79] + "…"
+    shown = printable(text)
+    return shown if len(shown) <= 80 else shown[:79] + "…"
