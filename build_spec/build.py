@@ -88,6 +88,7 @@ def main(arguments: Sequence[str]) -> int:
     output = options.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
     for name in chosen:
+        print(f"{name} ...", file=sys.stderr, flush=True)
         for made in import_module(f"artefacts.{MODULES[name][0]}").build(output, options.version):
             print(f"{made}  {_size(made) / 1e6:.1f} MB", flush=True)
     return 0

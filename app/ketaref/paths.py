@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from ketaref.core.errors import printable
+
 CONTENT_VARIABLE = "KETAREF_CONTENT"
 CONTENT_NAME = "content.sqlite"
 SCORE_NAME = "search_score.json"
@@ -132,4 +134,4 @@ def is_utf8(path: Path) -> bool:
 
 def shown(path: Path) -> str:
     """A name as it can be shown and printed, whatever bytes it holds."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return printable(os.fsencode(path).decode("utf-8", "replace"))

@@ -5,9 +5,11 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from ketaref.core.errors import printable
+
 
 def tell(text: str, *, error: bool = False) -> bool:
-    """Write a line at once, to standard output or standard error. False where it cannot be written, as on a full disk.
+    """Write lines at once, to standard output or standard error. False where it cannot be written, as on a full disk.
 
     A stream that the caller closed, or whose reader has seen enough (as `head` does), is wanted no longer: that is no
     failure.
@@ -16,7 +18,8 @@ def tell(text: str, *, error: bool = False) -> bool:
     if stream is None:
         return True
     try:
-        stream.write(f"{text}\n")
+        # Names of files and what was typed may hold signs that change a terminal.
+        stream.write("".join(f"{printable(line)}\n" for line in text.split("\n")))
         stream.flush()
     except BrokenPipeError:
         set_aside(stream)

@@ -34,12 +34,14 @@ def build(output: Path, release: str) -> list[Path]:
         shutil.copyfile(DEBIAN / script, control / script)
         (control / script).chmod(0o755)
     set_times(tree)
-    made = output / f"{NAME}_{release}_amd64.deb"
+    made = work / f"{NAME}_{release}_amd64.deb"
     # One thread: with more, xz cuts its blocks by their number, and another machine would make other bytes.
     packing = ["--root-owner-group", "--threads-max=1", "-Zxz", "-z9"]
     run(["dpkg-deb", *packing, "--build", tree, made], environment={"SOURCE_DATE_EPOCH": str(epoch())})
+    finished = output / made.name
+    shutil.move(made, finished)
     shutil.rmtree(work)
-    return [made]
+    return [finished]
 
 
 def dependencies(tree: Path, work: Path) -> str:

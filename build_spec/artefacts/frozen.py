@@ -34,11 +34,14 @@ TAKEN = "taken.txt"
 def build(output: Path, release: str) -> list[Path]:
     """Make NAME-RELEASE-linux-x86_64.tar.xz, and its bill of materials. Raises BuildError when something is missing."""
     folder = make_folder(release)
-    made = output / f"{NAME}-{release}-linux-x86_64.tar.xz"
+    name = f"{NAME}-{release}-linux-x86_64"
+    made = WORK / f"{name}.tar.xz"
     write_tar_xz(folder, made)
-    bill = write_bill(made.with_name(f"{NAME}-{release}-linux-x86_64.cdx.json"), folder, "linux", _brought(), INSIDE)
+    bill = write_bill(output / f"{name}.cdx.json", folder, "linux", _brought(), INSIDE)
+    finished = output / made.name
+    shutil.move(made, finished)
     shutil.rmtree(WORK)
-    return [made, bill]
+    return [finished, bill]
 
 
 def make_folder(release: str) -> Path:
@@ -47,7 +50,7 @@ def make_folder(release: str) -> Path:
         raise BuildError(f"the portable folder is made on Linux, not on {sys.platform}")
     shutil.rmtree(WORK, ignore_errors=True)
     payload = WORK / "payload"
-    make_payload("linux", payload)
+    make_payload("linux", payload, release)
     frozen = freeze(payload / "lib", release)
     folder = WORK / f"{NAME}-{release}"
     frozen.rename(folder)

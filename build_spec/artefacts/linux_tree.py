@@ -19,7 +19,7 @@ ICON_SIZES = (16, 32, 48, 128, 256)
 def make_tree(tree: Path, release: str) -> None:
     """Lay out everything that is the same for every distribution. `release`: the version that the files name."""
     payload = tree.parent / "payload"
-    make_payload("linux", payload)
+    make_payload("linux", payload, release)
     private = tree / PRIVATE
     private.parent.mkdir(parents=True)
     shutil.move(payload / "lib", private)

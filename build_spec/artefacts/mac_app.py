@@ -20,7 +20,7 @@ def build(output: Path, release: str) -> list[Path]:
     if sys.platform != "darwin":
         raise BuildError("the app is made on a Mac: take build_spec/macos/CHECKS.md there")
     shutil.rmtree(WORK, ignore_errors=True)
-    make_payload("macos", WORK / "payload")
+    make_payload("macos", WORK / "payload", release)
     freeze(WORK / "payload" / "lib", release)
     made = output / APP_NAME
     shutil.rmtree(made, ignore_errors=True)

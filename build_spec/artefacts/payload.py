@@ -21,7 +21,7 @@ from pathlib import Path
 import run as start
 from artefacts import icu
 from artefacts.notices import write_notices
-from artefacts.release import ROOT, BuildError, epoch, git, run, set_times, version
+from artefacts.release import ROOT, VERSION_FILE, BuildError, epoch, git, run, set_times, version
 
 PLATFORM_TAGS = {
     "linux": [f"manylinux_2_{glibc}_x86_64" for glibc in range(34, 16, -1)] + ["manylinux2014_x86_64"],
@@ -38,19 +38,19 @@ NEVER = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "direct_url.json", "top_le
 """Files of a wheel's dist-info that tell of the installation, not of the part."""
 
 
-def make_payload(platform: str, folder: Path) -> None:
+def make_payload(platform: str, folder: Path, release: str) -> None:
     """Lay the payload for "linux", "windows" (both x86-64) or "macos" (both processors) out in a new folder.
 
     `lib/` goes on the path of a Python, `build-info.json` tells what it was made of, and `MANIFEST.sha256` lists every
     file of `lib/` for `sha256sum -c`. Raises BuildError when a part is missing, or is none of those pinned.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(_assembled(platform), folder, symlinks=True)
+    shutil.copytree(_assembled(platform, release), folder, symlinks=True)
     set_times(folder)
 
 
 @cache
-def _assembled(platform: str) -> Path:
+def _assembled(platform: str, release: str) -> Path:
     """The payload, put together once for all artefacts of one run."""
     folder = ROOT / "build" / f"assembled-{platform}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -64,21 +64,21 @@ def _assembled(platform: str) -> Path:
             _unpack(wheel, lib, patterns)
         else:
             _unpack(wheel, lib, left_out=keep["others"]["leave_out"])
-    _unpack(program_wheel(), lib)
+    _unpack(program_wheel(release), lib)
     refuse_gaps(lib, patterns)
     refuse_forbidden(lib, keep["common"]["forbidden"])
     if platform == "linux":
         icu.shrink(lib / "PySide6" / "Qt" / "lib")
     # On Windows the installer brings a Python; its version is not known here.
     write_notices(lib, platform, {**parts(lib), **({"CPython": ""} if platform == "windows" else {})})
-    _write_facts(platform, folder, wheels)
+    _write_facts(platform, folder, wheels, release)
     return folder
 
 
 def build(output: Path, release: str) -> list[Path]:  # noqa: ARG001 (as every artefact's)
     """The payload for Linux, as a folder in build/."""
     folder = ROOT / "build" / "payload-linux"
-    make_payload("linux", folder)
+    make_payload("linux", folder, release)
     return [folder]
 
 
@@ -97,14 +97,20 @@ def fetch_wheels(platform: str) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def program_wheel() -> Path:
-    """A wheel of the program with its compiled content, made from a clean copy of the sources."""
+def program_wheel(release: str) -> Path:
+    """A wheel of the program with its compiled content, made from a clean copy of the sources.
+
+    In it the program calls itself by `release`, whatever the sources say, so that an upgrade can be tried.
+    """
     made = ROOT / "build" / "program"
     shutil.rmtree(made, ignore_errors=True)
     tree = made / "tree"
     for name in _sources():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, tree / name)
+    names_itself = tree / VERSION_FILE
+    named = names_itself.read_text(encoding="utf-8").replace(f'"{version()}"', f'"{release}"')
+    names_itself.write_text(named, encoding="utf-8")
     _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", made, tree)
     shutil.rmtree(tree)
     return next(made.glob("*.whl"))
@@ -181,10 +187,10 @@ def _matches(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
 
-def _write_facts(platform: str, folder: Path, wheels: Iterable[Path]) -> None:
+def _write_facts(platform: str, folder: Path, wheels: Iterable[Path], release: str) -> None:
     lib = folder / "lib"
     facts = {
-        "program": version(),
+        "program": release,
         "platform": f"{platform}-{'universal2' if platform == 'macos' else 'x86_64'}",
         "commit": git("rev-parse", "HEAD") or "unknown",
         "changed_since_commit": bool(git("status", "--porcelain")),

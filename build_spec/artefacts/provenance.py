@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from artefacts.deb import MAINTAINER
 from artefacts.payload import sha256
 from artefacts.release import NAME, ROOT, BuildError, epoch, git
 from artefacts.sums import artefacts_in
@@ -59,6 +60,7 @@ def build(output: Path, release: str) -> list[Path]:
     made = output / FILE
     files = [file for file in artefacts_in(output) if file.name != FILE]
     _refuse_older(files)
+    _refuse_other_versions(files, release)
     platforms = sorted({MADE_FOR[file.suffix] for file in files if file.suffix in MADE_FOR})
     wheels = [
         wheel for platform in platforms for wheel in sorted((ROOT / "build" / f"wheels-{platform}").glob("*.whl"))
@@ -80,7 +82,11 @@ def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> di
         "predicate": {
             "buildDefinition": {
                 "buildType": BUILD_TYPE,
-                "externalParameters": {"artefacts": [entry["name"] for entry in subjects], "version": release},
+                "externalParameters": {
+                    "artefacts": [entry["name"] for entry in subjects],
+                    "version": release,
+                    "maintainer": os.environ.get(MAINTAINER, ""),
+                },
                 "internalParameters": {
                     "sourceDateEpoch": epoch(),
                     "changedSinceCommit": _changed(),
@@ -113,6 +119,12 @@ def _refuse_older(files: Iterable[Path]) -> None:
     older = [file.name for file in files if file.stat().st_mtime < max(committed, touched)]
     if older:
         raise BuildError(f"{', '.join(older)}: made before the sources were as they are now; build it anew")
+
+
+def _refuse_other_versions(files: Iterable[Path], release: str) -> None:
+    others = [file.name for file in files if re.search(r"\d+\.\d+\.\d+", file.name) and release not in file.name]
+    if others:
+        raise BuildError(f"{', '.join(others)}: not of version {release}; name theirs by --version, or move them")
 
 
 def _sources() -> dict[str, Any]:

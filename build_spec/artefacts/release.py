@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ketamine-trauma-reference"
+VERSION_FILE = "app/ketaref/__init__.py"
+"""Where the program tells its version, relative to ROOT."""
 WINDOW_COMMAND, TERMINAL_COMMAND = "ketamine-reference", "ketaref"
 EARLIEST = 315_619_200
 """Seconds: 1980-01-02, where neither SOURCE_DATE_EPOCH nor a history tells. Zip files know no earlier day."""
@@ -44,10 +46,10 @@ class BuildError(Exception):
 
 def version() -> str:
     """The program's version, read from its source: importing it here would be enough to spoil a build for Windows."""
-    text = (ROOT / "app" / "ketaref" / "__init__.py").read_text(encoding="utf-8")
+    text = (ROOT / VERSION_FILE).read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
     if not found:
-        raise BuildError("app/ketaref/__init__.py does not tell a __version__")
+        raise BuildError(f"{VERSION_FILE} does not tell a __version__")
     return found[1]
 
 

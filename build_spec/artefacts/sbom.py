@@ -12,7 +12,7 @@ import json
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ _NOT_TOLD = "not told by the library; it is the one of the sources of Qt that th
 def build(output: Path, release: str) -> list[Path]:
     """Write NAME_RELEASE_linux.cdx.json, of the .deb and the .rpm. Raises BuildError as make_payload() does."""
     payload = ROOT / "build" / "sbom-linux"
-    make_payload("linux", payload)
+    make_payload("linux", payload, release)
     made = write_bill(output / f"{NAME}_{release}_linux.cdx.json", payload, "linux")
     shutil.rmtree(payload)
     return [made]
@@ -79,7 +79,7 @@ def bill(payload: Path, platform: str, brought: Brought = NOTHING_MORE, lib_name
     wheels = {normalised(wheel.split("-")[0]): digest for wheel, digest in facts["wheels_sha256"].items()}
     others = [part for part in found if part.id != NAME]
     components = [_component(part, wheels) for part in others]
-    components += [_content(lib, facts), *map(_of_the_distribution, brought.system)]
+    components += [_content(lib, facts), *_qt(others), *map(_of_the_distribution, brought.system)]
     components += _with_python(brought.libraries)
     components += _from_elsewhere(platform, components)
     components.sort(key=lambda component: str(component["bom-ref"]))
@@ -134,6 +134,21 @@ def _component(part: Part, wheels: Mapping[str, str]) -> dict[str, Any]:
         if not part.version:
             entry["properties"].append(_property("version", _NOT_TOLD))
     return entry
+
+
+def _qt(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
+    """Qt itself by its own name: its wheel has another one, and bears the version of the Qt in it."""
+    for part in parts:
+        if part.id == "pyside6-essentials":
+            yield {
+                "type": "framework",
+                "bom-ref": f"qt@{part.version}",
+                "name": "qt",
+                "version": part.version,
+                "description": "Qt's own libraries and plug-ins, as they lie in the wheel of PySide6_Essentials.",
+                "licenses": [{"expression": part.licence}],
+                "purl": f"pkg:generic/qt@{part.version}",
+            }
 
 
 def _ref(part: Part) -> str:

@@ -31,7 +31,7 @@ UPGRADE_CODE = str(uuid.uuid5(NAMESPACE, "upgrade")).upper()
 
 def make_windows_payload(folder: Path, python: EmbeddedPython, release: str) -> None:
     """Lay out everything that an installer for Windows installs. Raises BuildError when a part is missing."""
-    make_payload("windows", folder)
+    make_payload("windows", folder, release)
     shutil.rmtree(
         folder / "lib" / "rapidfuzz.libs", ignore_errors=True
     )  # serves its compiled modules, which stay behind
@@ -43,7 +43,7 @@ def make_windows_payload(folder: Path, python: EmbeddedPython, release: str) -> 
         _make_launcher(folder, name, python, release)
     _add_policy_templates(folder)
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
-    _write_facts(folder, python, release)
+    _write_facts(folder, python)
     set_times(folder)
 
 
@@ -153,10 +153,9 @@ def _add_policy_templates(folder: Path) -> None:
         shutil.copyfile(template, place / template.name)
 
 
-def _write_facts(folder: Path, python: EmbeddedPython, release: str) -> None:
+def _write_facts(folder: Path, python: EmbeddedPython) -> None:
     file = folder / "build-info.json"
     facts = json.loads(file.read_text(encoding="utf-8"))
-    facts["program"] = release
     major, minor, third = file_version((folder / f"python{python.number}.dll").read_bytes())[:3]
     version = f"{major}.{minor}.{third // 1000}"  # Python writes 9150 for 9: a final release, where 10 is 10150
     facts["python_for_windows"] = {"version": version, "sha256": sha256(python.zip_file)}

@@ -6,8 +6,7 @@ LC_ALL=C
 export LC_ALL
 
 program="Ketamine Trauma Reference"
-name=ketamine-trauma-reference
-record=installed-files.txt
+name=ketamine-trauma-reference record=installed-files.txt
 
 usage() {
   cat <<END
@@ -39,8 +38,7 @@ say() { printf '%s\n' "$*"; }
 
 source_folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 cd / # the folder that this was started in may be one that goes
-for_user=no uninstall=no test_it=yes
-prefix='' links='' share=''
+for_user=no uninstall=no test_it=yes prefix='' links='' share=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -318,6 +316,8 @@ put() { # put PATH: what the version in $prefix has for a place outside
   esac
 }
 
+told_version() { "$1/ketaref" --version 2>/dev/null || say "$program"; }
+
 undo() {
   trap '' INT TERM HUP
   rm -rf -- ${trial:+"$trial"}
@@ -381,7 +381,7 @@ sync -f "$stage" 2>/dev/null || :
 
 [ ! -d "$prefix" ] || mv -- "$prefix" "$old" ||
   fail 3 "$prefix cannot be renamed; if something is mounted there, choose a folder inside it with --prefix."
-swapping=yes
+swapping=yes replaced=$(if [ -d "$old" ]; then told_version "$old"; fi)
 mv -- "$stage" "$prefix" || fail 3 "$stage cannot be renamed to $prefix."
 printf '%s\n' "$outside" | while IFS= read -r path; do put "$path" || exit 1; done ||
   fail 4 "not all commands, entries and manual pages could be written. Is there space? What was there before is put back."
@@ -392,7 +392,7 @@ printf '%s\n' "$earlier" | grep -F -x -v -e "$(printf '%s\n' "$outside")" | remo
 cut_off old | discard
 if [ -d "$old" ]; then rmdir -- "$old"; fi # an empty folder, there before
 printf '%s\n' "$earlier" "$outside" | refresh
-say "Installed: $("$prefix/ketaref" --version 2>/dev/null || echo "$program"), in $prefix"
+say "Installed: $(told_version "$prefix"), in $prefix${replaced:+; it replaces $replaced}"
 case :$PATH: in
   *:"$links":*) ;;
   *) say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu." ;;

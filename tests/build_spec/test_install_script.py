@@ -53,6 +53,14 @@ def test_upgrade_removes_what_the_later_version_has_not(machine, portable, tmp_p
     assert [path.name for path in machine.prefix.parent.iterdir()] == ["program"]
 
 
+def test_version_that_is_replaced_is_told(machine, portable, tmp_path):
+    assert "replaces" not in machine.run(portable).stdout
+    later = make_portable(tmp_path / "later", version="2.0")
+    assert "ketaref 2.0, in" in machine.run(later).stdout
+    assert "ketaref 1.0, in" in (back := machine.run(portable).stdout)
+    assert "replaces ketaref 2.0" in back
+
+
 def test_removal_after_an_upgrade_leaves_nothing(machine, portable, tmp_path):
     before = machine.files()
     machine.run(make_portable(tmp_path / "earlier", more=("share/man/man1/gone.1.gz",)))

@@ -83,6 +83,18 @@ def test_sources_wheels_and_pins_are_what_it_was_made_of(output, wheel, history)
     assert "file:build_spec/requirements-payload.txt" in by_uri
 
 
+def test_artefact_of_another_version_is_refused(output):
+    (output / "program_0.1.1_amd64.deb").write_bytes(b"later")
+    with pytest.raises(BuildError, match=r"program_0\.1\.1_amd64\.deb: not of version 0\.1\.0"):
+        provenance.build(output, "0.1.0")
+
+
+def test_who_answers_for_the_package_is_an_input(output, monkeypatch):
+    monkeypatch.setenv("KETAREF_MAINTAINER", "Hospital IT <packages@hospital.example>")
+    definition = provenance.statement([output / "x.deb"], "0.1.0", [])["predicate"]["buildDefinition"]
+    assert definition["externalParameters"]["maintainer"] == "Hospital IT <packages@hospital.example>"
+
+
 def test_wheels_are_those_of_the_platforms_that_were_built_for(output, tmp_path, monkeypatch):
     monkeypatch.setattr(provenance, "ROOT", tmp_path / "tree")
     monkeypatch.setattr(provenance, "git", lambda *_arguments: "")

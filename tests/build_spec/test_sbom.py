@@ -95,6 +95,10 @@ def test_wheel_has_its_hash_licence_and_package_url(components):
     assert entry["purl"] == "pkg:pypi/rapidfuzz@3.14.6"
 
 
+def test_qt_is_listed_by_its_own_name(components):
+    assert components["qt"]["version"] == components["pyside6-essentials"]["version"]
+
+
 def test_part_inside_qt_has_the_version_that_its_library_tells(components):
     entry = components["libpng"]
     assert entry["version"] == "1.6.59"

@@ -156,3 +156,14 @@ def test_policy_that_users_cannot_read_is_remarked_to_root(run, machine, mode):
     shown = run("policy", "show")
     assert shown.code == 0
     assert f"\nRemark: Ordinary users cannot read {machine}, so the safe default holds for them. " in shown.out
+
+
+def test_file_name_cannot_change_the_terminal_or_say_something_of_its_own(run, tmp_path):
+    file = tmp_path / "a\nThe policy is valid\x1b]0;x\x07"
+    missing = run("policy", "check", str(file))
+    file.write_text("{}")
+    there = run("policy", "check", str(file))
+    assert (missing.code, there.code) == (2, 0)
+    for said in (missing.err, there.out):
+        assert "\x1b" not in said
+        assert "The policy is valid" not in [line[:19] for line in said.splitlines()[1:]]

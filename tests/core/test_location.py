@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from ketaref.core.errors import InputError
 from ketaref.core.location import KIND_NAMES, Kind, Location
 
-ids = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=30).map(
-    lambda text: text.strip().strip("/").strip()
-)
+ids = st.from_regex(r"[\w-]{0,30}", fullmatch=True)
 
 
 @given(st.sampled_from(Kind), ids, ids)
@@ -43,6 +41,10 @@ def test_address_as_people_write_it(text, expected):
         "ketaref://topic/\x00",
         "ketaref://topic/\udcff",
         "ketaref://topic/a\nb",
+        "ketaref://topic/a%20b",
+        "ketaref://topic/a%0Ab",
+        "ketaref://topic/a#%1b[31m",
+        "ketaref://the-drug?x=1",
     ],
 )
 def test_other_text_is_refused(text):
@@ -53,6 +55,15 @@ def test_other_text_is_refused(text):
 def test_unknown_kind_names_the_kinds_there_are():
     with pytest.raises(InputError, match="unknown kind 'drug'; there are: topic, contraindication"):
         Location.parse("ketaref://drug/ketamine")
+
+
+@pytest.mark.parametrize("place", ["{}/x", "topic/{}", "topic/the-drug#{}"])
+def test_words_of_a_link_are_not_repeated(place):
+    """A link on a web page must not make the program say what its maker wants to be said."""
+    with pytest.raises(InputError) as caught:
+        Location.parse("ketaref://" + place.format("%E2%80%9D.%0A%0AURGENT:%20give%205%20mg/kg"))
+    assert "URGENT" not in str(caught.value)
+    assert "mg" not in str(caught.value)
 
 
 def test_long_text_is_refused_and_shortened():

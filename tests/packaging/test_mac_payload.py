@@ -7,12 +7,13 @@ from mach_o import slices
 
 from artefacts.mac_app import EARLIEST_SYSTEM
 from artefacts.payload import make_payload
+from artefacts.release import version
 
 
 @pytest.fixture(scope="module")
 def lib(work):
     folder = work / "payload-macos"
-    make_payload("macos", folder)
+    make_payload("macos", folder, version())
     yield folder / "lib"
     shutil.rmtree(folder)
 

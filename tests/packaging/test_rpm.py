@@ -43,6 +43,7 @@ def test_whole_life_leaves_nothing(system, package, older):
     rpm(system, "--initdb")
     before = system.files()
     rpm(system, "--nodeps", "--install", older)
+    assert system.run(["ketaref", "--version"]).stdout == "ketaref 0.0.1\n"
     rpm(system, "--nodeps", "--upgrade", package)
     assert rpm(system, "--query", NAME).split() == [f"{package.name.removesuffix('.rpm')}"], (
         "one entry after an upgrade"

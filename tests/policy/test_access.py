@@ -169,3 +169,9 @@ def test_file_that_is_not_deployed_yet_belongs_to_its_writer(file, monkeypatch):
 def test_file_that_is_gone_meanwhile_is_no_failure(file):
     file.unlink()
     assert remarks_on_access(file, deployed=True) == ()
+
+
+def test_link_to_itself_is_no_failure(file):
+    file.unlink()
+    file.symlink_to(file)
+    assert remarks_on_access(file, deployed=True) == ()

@@ -5,6 +5,7 @@ import plistlib
 import pytest
 
 from ketaref.core.errors import PolicyError
+from ketaref.policy.checking import checked
 from ketaref.policy.property_list import DOMAIN, MANAGED, found_in, found_in_profile
 
 OFF = {"RecentLookUps": False}
@@ -63,3 +64,16 @@ def test_profile_in_place_of_the_preferences_does_not_pass_for_one_that_decides_
 def test_what_was_read_is_named():
     assert found_in_profile(profile(managed(OFF)), "x").form == "macOS configuration profile"
     assert found_in_profile(plistlib.dumps(OFF), "x").form == "macOS property list"
+
+
+# Binary lists, made by hand: plistlib writes no such keys. One dictionary whose one key is bytes, true or null.
+@pytest.mark.parametrize("key", [b"\x41x", b"\x09", b"\x00"], ids=["bytes", "true", "null"])
+def test_key_that_is_no_text_is_a_mistake(key):
+    objects = [b"\xd1\x01\x02", key, b"\x08"]
+    places, data = [], b"bplist00"
+    for each in objects:
+        places.append(len(data))
+        data += each
+    trailer = bytes(6) + bytes([1, 1]) + (3).to_bytes(8) + (0).to_bytes(8) + len(data).to_bytes(8)
+    with pytest.raises(PolicyError, match="is no text"):
+        checked(found_in(data + bytes(places) + trailer, "x.plist"))

@@ -1,9 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
 
 from ketaref.core.agent import Agent
 from ketaref.core.checklist import Answer, build_checklist, tally
+from ketaref.core.checklist_html import level_text
 from ketaref.core.checklist_report import Reference, report
 from ketaref.core.checklist_run import Run
 from ketaref.core.contraindication import Contraindication, Level, Position, Standing
@@ -83,3 +85,20 @@ def test_no_level_is_cut_off_in_a_narrow_window(qtbot):
     width = pane.counts.fontMetrics().horizontalAdvance
     for level in level_counts(result):
         assert width(level.name) + 2 * CELL_PADDING <= pane.counts.columnWidth(0)
+
+
+def test_no_level_is_elided_at_any_text_size(qtbot):
+    """The width of letters is no whole number of pixels: rounded down it has room for all of them but the last."""
+    pane = ResultPane(LIGHT)
+    qtbot.addWidget(pane)
+    pane.show_report(told(Run()), SOURCES, {})
+    pane.arrange(beneath=True)
+    pane.resize(320, 500)
+    pane.show()
+    for tenths in range(70, 300):
+        font = pane.counts.font()
+        font.setPointSizeF(tenths / 10)
+        pane.counts.setFont(font)
+        pane.counts._measure()
+        letters = max(map(QFontMetricsF(font).horizontalAdvance, (level_text(level) for level in Level)))
+        assert letters + 2 * CELL_PADDING + 2 <= pane.counts.columnWidth(0)

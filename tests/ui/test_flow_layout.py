@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.ui.flow_layout import FlowLayout
 
@@ -62,3 +63,44 @@ def test_widget_that_is_wider_than_the_row_ends_with_it(row):
     wide.setText("a name that is longer than the whole of the row")
     arranged(row, 120)
     assert wide.width() == 120
+
+
+MESSAGE = "what is wrong with the number that was typed, and what to do about it now"
+
+
+@pytest.fixture
+def forms(qtbot):
+    """Two narrow forms; beneath the first stands a message that wraps."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    layout = FlowLayout(8)
+    widget.setLayout(layout)
+    for text in (MESSAGE, ""):
+        form = QWidget()
+        form.setFixedWidth(120)
+        column = QVBoxLayout(form)
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setHidden(not text)
+        for part in (QPushButton("?"), label):
+            column.addWidget(part)
+        layout.addWidget(form)
+    widget.resize(300, widget.heightForWidth(300))
+    return widget
+
+
+def test_text_that_wraps_is_whole_in_the_width_that_it_gets(forms):
+    forms.show()
+    message = next(label for label in forms.findChildren(QLabel) if label.text())
+    assert message.height() >= message.heightForWidth(message.width()) > 3 * message.fontMetrics().height()
+    assert forms.rect().contains(QRect(message.mapTo(forms, QPoint()), message.size()))
+
+
+@pytest.mark.parametrize("at_top", [True, False])
+def test_widgets_share_the_middle_of_the_row_or_stand_at_its_top(forms, at_top):
+    tall, low = (button.parentWidget() for button in forms.findChildren(QPushButton))
+    if at_top:
+        forms.layout().setAlignment(low, Qt.AlignmentFlag.AlignTop)
+    forms.show()
+    assert tall.y() == 0
+    assert (low.y() == 0) is at_top

@@ -1,5 +1,6 @@
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ketaref.ui.notice_bar import NoticeBar
 
@@ -32,3 +33,42 @@ def test_message_is_shown_as_it_is_and_can_be_copied(qtbot):
     (text,) = (label for label in bar.findChildren(QLabel) if label.text())
     assert text.textFormat() is Qt.TextFormat.PlainText
     assert text.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+@pytest.fixture
+def shown(qtbot):
+    """A window with a field and a message above it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    bar, field = NoticeBar(), QLineEdit()
+    for part in (bar, field):
+        column.addWidget(part)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    bar.say("One.")
+    field.setFocus()
+    yield bar, field
+    window.close()
+
+
+def test_escape_closes_it_only_with_the_keyboard_in_it_and_tells_that_it_left(shown, qtbot):
+    bar, field = shown
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert bar.text() == "One."
+    bar.findChild(QPushButton).setFocus()
+    with qtbot.waitSignal(bar.left):
+        qtbot.keyClick(bar.findChild(QPushButton), Qt.Key.Key_Escape)
+    assert bar.text() == ""
+
+
+def test_its_own_key_and_the_mouse_close_it_and_leave_the_keyboard_where_it_is(shown, qtbot):
+    bar, field = shown
+    with qtbot.assertNotEmitted(bar.left):
+        qtbot.mouseClick(bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        assert bar.text() == ""
+        bar.say("Two.")
+        qtbot.keyClick(field, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda: bar.text() == "")
+    assert field.hasFocus()

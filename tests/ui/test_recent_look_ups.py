@@ -165,3 +165,9 @@ def test_folder_that_is_a_file_does_no_harm(file):
     recents.add("dose")
     assert recents.newest_first() == ()
     assert recents.clear() == ""
+
+
+def test_pipe_in_place_of_the_list_is_not_waited_for(recents, file):
+    file.parent.mkdir()
+    os.mkfifo(file)
+    assert recents.newest_first() == ()

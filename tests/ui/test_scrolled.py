@@ -87,3 +87,18 @@ def test_column_asks_for_the_least_height_of_its_parts(qtbot):
     qtbot.addWidget(column)
     assert text.sizeHint().height() > 30
     assert column.heightForWidth(120) == label.heightForWidth(120) + column.column.spacing() + 30
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift])
+def test_modifier_on_its_own_scrolls_nothing(scrolled, qtbot, key):
+    button = scrolled.findChildren(QPushButton)[5]
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.keyClick(button, key)
+    assert scrolled.verticalScrollBar().value() == 0
+    qtbot.keyClick(button, Qt.Key.Key_X)
+    assert is_wholly_in_view(scrolled, button)
+
+
+def test_coming_back_from_another_window_scrolls_nothing(scrolled):
+    scrolled.findChildren(QPushButton)[5].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert scrolled.verticalScrollBar().value() == 0

@@ -99,3 +99,10 @@ def test_two_windows_that_write_at_once_leave_a_whole_file(file):
     assert settings.accepted_statement in (1199, 2199)
     assert settings.text_size == TEXT_SIZES[199 % 8]
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_pipe_in_place_of_the_settings_is_told_and_not_waited_for(file):
+    os.mkfifo(file)
+    settings = Settings(file)
+    assert settings.theme is ThemeChoice.SYSTEM
+    assert settings.obstacle.startswith(f"Settings cannot be kept, because {file} is no plain file.")

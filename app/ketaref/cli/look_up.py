@@ -14,7 +14,7 @@ from ketaref.cli.reading import open_store
 from ketaref.core.agent import SCREENED_AGENTS, screened_agent
 from ketaref.core.checklist import build_checklist
 from ketaref.core.codec import encode
-from ketaref.core.errors import NotInContentError
+from ketaref.core.errors import NotInContentError, printable
 from ketaref.core.hit import MARK_END, MARK_START, SearchResults
 from ketaref.core.location import KIND_NAMES, SEARCHED_KINDS, Kind, Location
 from ketaref.core.record_html import record_html
@@ -81,7 +81,7 @@ def _print_hits(results: SearchResults) -> None:
             print(f"    matched: {'; '.join(hit.matched)}")
     if not results.hits:
         nearest = f" Nearest words here: {', '.join(results.nearest)}." if results.nearest else ""
-        print(f"Nothing found for “{results.query}”.{nearest}")
+        print(f"Nothing found for “{printable(results.query)}”.{nearest}")
 
 
 def _show(chosen: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from ketaref.cli.output import print_json
 from ketaref.cli.parsing import Exit, Parser
 from ketaref.cli.reading import open_store
-from ketaref.core.errors import StoreError
+from ketaref.core.errors import StoreError, printable
 from ketaref.core.location import Location
 from ketaref.policy.explaining import POLICY, REFUSED, Report, lines_of, report_of_file, report_of_machine
 from ketaref.policy.schema import explanation
@@ -59,11 +59,11 @@ def _tell(report: Report, chosen: argparse.Namespace, *, only_set: bool) -> int:
 def _print(report: Report, *, only_set: bool) -> None:
     """Rules go to the standard output, and so does all that is told of a policy that is valid."""
     stream = sys.stderr if report.mistakes and only_set else sys.stdout
-    print(report.heading, *(f"  {mistake}" for mistake in report.mistakes), sep="\n", file=stream)
+    print(printable(report.heading), *(f"  {mistake}" for mistake in report.mistakes), sep="\n", file=stream)
     if report.mistakes:
         print(REFUSED, file=stream)
     for remark in report.remarks:
-        print(f"\nRemark: {remark}", file=stream)  # as one line: there are commands in it to copy
+        print(f"\nRemark: {printable(remark)}", file=stream)  # as one line: there are commands in it to copy
     for in_force, (value, origin, does) in zip(report.rules, lines_of(report), strict=True):
         if not only_set or in_force.origin == POLICY:
             print(f"\n{value}\n  from: {origin}")

@@ -26,6 +26,15 @@ class ContentError(KetarefError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""Python does not call them printable; they stand between numbers and units."""
+
+
+def printable(text: str) -> str:
+    """Text from outside as it can be shown on one line, with a mark in place of control signs and broken letters."""
+    return "".join(char if char.isprintable() or char in _SPACES else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def shortened(value: object) -> str:
     """A value as it was given, for a message: its beginning alone where it is long."""
     text = repr(value)

@@ -1,14 +1,17 @@
 """One address for everything that can be opened: `ketaref://KIND/ID#ANCHOR`."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 from urllib.parse import quote, unquote
 
-from ketaref.core.errors import InputError
+from ketaref.core.errors import InputError, printable
 
 SCHEME = "ketaref"
 MAX_LENGTH = 500
+_NAME = re.compile(r"[\w-]*")
+"""Of a record or a section: letters of any script, digits, - and _."""
 
 
 class Kind(StrEnum):
@@ -66,12 +69,16 @@ class Location:
             raise InputError("location", f"not a {prefix}KIND/ID address: {_shortened(trimmed)}")
         path, _, anchor = trimmed[len(prefix) :].partition("#")
         kind_text, _, record_id = path.partition("/")
+        named, section = unquote(record_id).strip("/"), unquote(anchor)
+        if not all(map(_NAME.fullmatch, (kind_text, named, section))):
+            # Whoever made the link chose these words: none of them is repeated where the program itself speaks.
+            raise InputError("location", f"not a {prefix}KIND/ID address: names hold letters, digits, - and _ alone")
         try:
             kind = Kind(kind_text.casefold())
         except ValueError:
             kinds = ", ".join(Kind)
             raise InputError("location", f"unknown kind {_shortened(kind_text)!r}; there are: {kinds}") from None
-        return cls(kind, unquote(record_id).strip("/"), unquote(anchor))
+        return cls(kind, named, section)
 
     def __str__(self) -> str:
         tail = f"#{quote(self.anchor)}" if self.anchor else ""
@@ -82,5 +89,5 @@ class Location:
 
 
 def _shortened(text: str) -> str:
-    printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return printable if len(printable) <= 80 else printable[:79] + "…"
+    shown = printable(text)
+    return shown if len(shown) <= 80 else shown[:79] + "…"

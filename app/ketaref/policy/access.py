@@ -24,7 +24,7 @@ def remarks_on_access(file: Path, *, deployed: bool) -> tuple[str, ...]:
         if not target.stat().st_mode & stat.S_IWOTH:
             return ()
         return (f"Everyone on this machine can change {target}. Take that away: chmod 644 {quote(str(target))}",)
-    except OSError:  # replaced meanwhile
+    except (OSError, RuntimeError):  # replaced meanwhile, or a link to itself
         return ()
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketaref.core.errors import InputError, Mistake, NotInContentError, PolicyError
+from ketaref.core.errors import InputError, Mistake, NotInContentError, PolicyError, printable
 from ketaref.core.location import Location
 from ketaref.policy.access import remarks_on_access
 from ketaref.policy.checking import checked
@@ -122,16 +122,18 @@ def report_of_file(file: Path, platform: str = sys.platform) -> Report:
         if file.is_dir():
             raise InputError("policy", f"{file} is a folder: name the policy file itself")
 
+    place = printable(str(file))
+
     def find() -> Found:
         data = bytes_of(file)
         if data is None:
-            raise InputError("policy", f"there is no file {file}")
+            raise InputError("policy", f"there is no file {place}")
         list_form, json_form = ("property_list", "found_in_profile"), ("json_file", "found_in")
         name, function = list_form if is_property_list(data) else json_form
-        found: Found = getattr(import_module(f"ketaref.policy.{name}"), function)(data, str(file))
+        found: Found = getattr(import_module(f"ketaref.policy.{name}"), function)(data, place)
         return found
 
-    report = _report(str(file), str, find)
+    report = _report(place, str, find)
     if platform == "win32":  # where modes say nothing
         return report
     return report._replace(remarks=remarks_on_access(file, deployed=file.absolute() == place_of_policy(platform)))

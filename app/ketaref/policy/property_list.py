@@ -5,7 +5,7 @@ import re
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from ketaref.core.errors import Mistake, PolicyError
+from ketaref.core.errors import Mistake, PolicyError, shortened
 from ketaref.policy.found import Entry, Found, twice
 from ketaref.policy.schema import in_capitals
 from ketaref.policy.wrong_kind import foreign
@@ -85,6 +85,9 @@ def _found(values: dict[str, Any], data: bytes, place: str, form: str, *, alone:
 
     entries, mistakes = [], []
     for name, value in values.items():
+        if not isinstance(name, str):  # as only a binary list can have it
+            mistakes.append(Mistake(0, f"the key {shortened(name)} is no text"))
+            continue
         if name.startswith("Payload"):  # what the profile adds
             continue
         lines = lines_of(name)

@@ -313,9 +313,9 @@ class ChecklistScreen(AnsweringScreen):
         column.addWidget(self.readings)
         column.addWidget(self.medicines)
         column.addWidget(self.suggestions)
-        panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
-        panes.arranged.connect(self._arrange)
-        self.column.addWidget(panes, 1)
+        self.panes = PanePair(left, self.result, _ITEMS_SHARE, above=self._above())
+        self.panes.arranged.connect(self._arrange)
+        self.column.addWidget(self.panes, 1)
         self.column.addWidget(self.keys)
 
     def _above(self) -> QWidget:

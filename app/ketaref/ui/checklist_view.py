@@ -132,6 +132,7 @@ class ChecklistView(QTreeView):
             return False
         self.setCurrentIndex(index)
         self.scrollTo(index)
+        reveal(self.viewport(), self.visualRect(index))
         return True
 
     def reveal_current(self) -> None:

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Places its widgets from left to right, as high as the rows they need. `gap` in pixels between them."""
+    """Places its widgets from left to right, as high as the rows they need. `gap` in pixels between them.
+
+    Widgets of a row share its middle; those with the alignment AlignTop stand at its top.
+    """
 
     def __init__(self, gap: int = 8) -> None:
         super().__init__()
@@ -48,12 +51,12 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, area: QRect, *, moving: bool) -> int:
-        """Lay the rows out from the top of the area; returns their height. Items of a row share its middle."""
+        """Lay the rows out from the top of the area; returns their height."""
         top, row_width = area.top(), 0
         row: list[QLayoutItem] = []
         rows = [row]
         for item in self._items:
-            width = min(item.sizeHint().width(), area.width())
+            width = _size(item, area.width()).width()
             if item.isEmpty():
                 continue
             if row and row_width + self._gap + width > area.width():
@@ -62,7 +65,7 @@ class FlowLayout(QLayout):
             row_width += width + (self._gap if row else 0)
             row.append(item)
         for each in rows:
-            height = max((item.sizeHint().height() for item in each), default=0)
+            height = max((_size(item, area.width()).height() for item in each), default=0)
             if moving:
                 self._place(each, QRect(area.left(), top, area.width(), height))
             top += height + self._gap
@@ -71,6 +74,15 @@ class FlowLayout(QLayout):
     def _place(self, row: list[QLayoutItem], room: QRect) -> None:
         left = room.left()
         for item in row:
-            size = item.sizeHint().boundedTo(room.size())
-            item.setGeometry(QRect(QPoint(left, room.top() + (room.height() - size.height()) // 2), size))
+            size = _size(item, room.width())
+            at_top = item.alignment() & Qt.AlignmentFlag.AlignTop
+            lower = 0 if at_top else (room.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, room.top() + lower), size))
             left += size.width() + self._gap
+
+
+def _size(item: QLayoutItem, most: int) -> QSize:
+    """What an item takes in a row `most` pixels wide: text that wraps needs the height of the width that it gets."""
+    size = item.sizeHint()
+    width = min(size.width(), most)
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())

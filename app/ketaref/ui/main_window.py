@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ketaref import PROGRAM_NAME
 from ketaref.core.errors import KetarefError
@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # loaded after the window shows
     from ketaref.ui.results_view import ResultsView
     from ketaref.ui.side_panel import SidePanel
 
+_ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
 NOTHING_TO_PRINT = "Nothing on this page can be printed yet. Choose a record, or open a topic, and print that."
 
 
@@ -259,12 +260,18 @@ class MainWindow(QMainWindow):
 
     def _next_area(self) -> None:
         middle = self.results if self.shows_results else self.page_area
-        areas = (self.top_bar.field, self.navigation, middle, self._columns.side)
+        areas = (self.top_bar.field, self.notice, self.navigation, middle, self._columns.side)
         chosen = area_after(self.focusWidget(), areas)
-        if chosen is self.page_area and self.page_area.page:
-            self.page_area.page.focus_content()
+        if chosen is self.page_area:
+            self._focus_content()
         else:
             take_keyboard(chosen)
+
+    def _focus_content(self) -> None:
+        if self.shows_results:
+            self.top_bar.field.take_keyboard()
+        elif self.page_area.page:
+            self.page_area.page.focus_content()
 
     # Building
 
@@ -321,6 +328,7 @@ class MainWindow(QMainWindow):
         field.opened.connect(self._open_chosen)
         field.removed.connect(lambda: self.results.remove_chosen())  # noqa: PLW0108 (they are made later)
         field.left.connect(self._leave_results)
+        self.notice.left.connect(self._focus_content)
         self.top_bar.back.clicked.connect(self._back)
         self.top_bar.forward.clicked.connect(self._forward)
         self.top_bar.panel.clicked.connect(self._columns.toggle_panel)
@@ -362,12 +370,14 @@ class MainWindow(QMainWindow):
             self.menus.full_screen.setChecked(self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that a page opened from a hit had no use for leads back to the hits."""
+        """What nothing in the window had a use for: Escape leads from a hit's page back to the hits, Enter presses."""
         focus, query = self.focusWidget(), self.top_bar.field.text()
         on_page = focus is not None and self.page_area.isAncestorOf(focus)
         from_hits = query.strip() and self._opened_from_hits == self.location
         if event.key() == QtCore.Qt.Key.Key_Escape and on_page and from_hits:
             self._return_to_results()
+        elif event.key() in _ENTER and isinstance(focus, QPushButton | QToolButton) and not event.isAutoRepeat():
+            focus.click()
         else:
             super().keyPressEvent(event)
 

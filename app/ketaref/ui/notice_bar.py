@@ -1,12 +1,20 @@
 """One line above the page for what went wrong with the last request. It never hides the page."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ketaref.ui.announce import announce
 
 
 class NoticeBar(QFrame):
-    """Shows a message until it is closed or the next request succeeds."""
+    """Shows a message until it is closed or the next request succeeds.
+
+    Signals:
+        left: it was closed with the keyboard in it, which is wanted elsewhere.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -15,8 +23,9 @@ class NoticeBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setProperty("textFormat", "PlainText")
         self._text.setProperty("textInteractionFlags", "TextSelectableByMouse")
-        close = QPushButton("Close message", self)
-        close.clicked.connect(self.hide)
+        close = QPushButton("Close &message", self)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click takes the keyboard from nothing
+        close.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.addWidget(self._text, stretch=1)
@@ -37,3 +46,15 @@ class NoticeBar(QFrame):
         self._text.setAccessibleName(message)
         self.show()
         announce(self, message)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        focused = self.window().focusWidget()
+        self.hide()
+        if focused and self.isAncestorOf(focused):
+            self.left.emit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketaref.core.checklist import AppliedLimit, Finding
@@ -11,6 +11,7 @@ from ketaref.core.measurement import LimitState, Quantity, Readings
 from ketaref.ui.flow_layout import FlowLayout
 from ketaref.ui.labels import Note
 from ketaref.ui.number_field import NumberField
+from ketaref.ui.scrolled import reveal
 
 _SIGNS = {LimitState.REACHED: "●", LimitState.NOT_REACHED: "○", LimitState.OPEN: "?"}
 """A shape for each state, so that colour is never the only signal."""
@@ -35,10 +36,13 @@ class ReadingsBar(QWidget):
         super().__init__(parent)
         self.fields = {quantity.id: NumberField(quantity, self) for quantity in quantities.values()}
         self._shown: tuple[str, ...] = ()
+        self._moved = QTimer(self, interval=0, singleShot=True)
+        self._moved.timeout.connect(self._reveal_typed)
         self.limits = Note()
         row = FlowLayout(12)
         for quantity_id, field in self.fields.items():
             row.addWidget(field)
+            row.setAlignment(field, Qt.AlignmentFlag.AlignTop)  # a message under one moves no other
             field.edited.connect(lambda value, quantity_id=quantity_id: self._take(quantity_id, value))
             field.finished.connect(lambda quantity_id=quantity_id: self._go_on(quantity_id))
             field.left.connect(self.left)
@@ -91,6 +95,17 @@ class ReadingsBar(QWidget):
                     self.edited.emit(quantity_id, None)
                     return
         self.edited.emit(quantity_id, value)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._moved.start()  # the layouts around it may still move it several times
+        return super().event(event)
+
+    def _reveal_typed(self) -> None:
+        """What is wrong with a number is no use below the edge of the window."""
+        for field in self.fields.values():
+            if field.field.hasFocus():
+                reveal(field, field.rect())
 
     def clear(self) -> None:
         """Empty every field, whatever stands in it."""

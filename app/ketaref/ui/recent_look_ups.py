@@ -37,7 +37,7 @@ class RecentLookUps:
 
     def newest_first(self) -> tuple[str, ...]:
         """The look-ups, at most MOST; none where the file is missing, damaged or not to be read."""
-        if not self.kept or self._file is None:
+        if not self.kept or self._file is None or not self._file.is_file():  # a pipe would be waited for
             return ()
         try:
             with self._file.open("rb") as stream:

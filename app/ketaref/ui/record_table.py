@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -288,14 +289,14 @@ class RecordTable(QTableView):
     def _measure(self) -> None:
         """Wrapped cells break between words only; where rows have one line, every cell may be elided."""
         self._limit_rows()
-        advance = self.fontMetrics().horizontalAdvance
+        advance = QFontMetricsF(self.font()).horizontalAdvance
         for place in range(len(self.rows.columns)):
             self.setColumnHidden(place, False)
             self._header_width(place)
             if self.wordWrap():
                 texts = (self.rows.text(row, place) for row in range(len(self.rows.records)))
                 words = {word for text in texts for word in BREAKS.split(text)}
-                self._word_widths[place] = max(map(advance, words), default=0) + 2 * CELL_PADDING + 2
+                self._word_widths[place] = ceil(max(map(advance, words), default=0)) + 2 * CELL_PADDING + 2
         self.share_width()
         self._reveal_soon()
 

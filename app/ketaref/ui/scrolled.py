@@ -19,6 +19,9 @@ from ketaref.ui.scroll_keys import SCROLL_KEYS
 _FREE = 8
 """Pixels that stay free around what was brought into view."""
 
+_SCROLL_NOTHING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift, Qt.Key.Key_Meta)
+
 
 class Scrolled(QScrollArea):
     """Shows one widget, never narrower than it is, and scrolls where its least height does not fit.
@@ -103,7 +106,10 @@ def _has_keyboard(part: QWidget) -> bool:
 
 
 def _is_by_keys(event: QEvent) -> bool:
-    """A click scrolls nothing: the button would be released over something else than it was pressed on."""
+    """A click scrolls nothing: the button would be released over something else than it was pressed on.
+
+    Nor does coming back from another window, or a modifier on its own: neither has done anything to the part yet.
+    """
     if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-        return event.reason() is not Qt.FocusReason.MouseFocusReason
-    return event.type() == QEvent.Type.KeyPress
+        return event.reason() not in _SCROLL_NOTHING
+    return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS

@@ -30,7 +30,8 @@ class Settings:
         self.default_text_size = 100
         """Per cent, one of TEXT_SIZES: for users who chose none."""
         self._path = path
-        usable = path if is_utf8(path) else Path(os.devnull, path.name)  # below a file nothing can be written
+        # Below a file nothing can be written; what is neither file nor folder, such as a pipe, would be waited for.
+        usable = path if is_utf8(path) and not _is_strange(path) else Path(os.devnull, path.name)
         self._file = QSettings(str(usable), QSettings.Format.IniFormat)
 
     @property
@@ -38,6 +39,8 @@ class Settings:
         """Why what is set here will be gone at the next start, as in a home that cannot be written to; else empty."""
         if not is_utf8(self._path):
             reason = "has a name that is no UTF-8 text"
+        elif _is_strange(self._path):
+            reason = "is no plain file"
         elif not self._file.isWritable():
             reason = "cannot be written"
         elif self._file.status() is QSettings.Status.AccessError or _is_full(self._path.parent):
@@ -129,6 +132,10 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._file.value(key, "")
         return value if isinstance(value, str) else str(value)
+
+
+def _is_strange(path: Path) -> bool:
+    return path.exists() and not path.is_file()
 
 
 def _is_full(folder: Path) -> bool:

@@ -21,6 +21,8 @@ IN_LISTS = (
     ("Return from the hits to the page", "Escape"),
     ("Return from the page to the hits of the query in the field", "Escape"),
     ("Next, previous place that takes the keyboard", "Tab, Shift+Tab"),
+    ("Press the button that has the keyboard", "Space, Enter"),
+    ("Close the message above the page, once F6 has led to it", "Escape"),
 )
 
 

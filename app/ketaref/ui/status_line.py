@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from PySide6 import QtCore
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from ketaref.core.age import age_in_words, day_in_words, overdue_in_words
 from ketaref.store.content import ContentInfo
 
-PURPOSE = "For health professionals. It informs; it does not decide."
+INFORMS = "It informs; it does not decide."
+PURPOSE = f"For health professionals. {INFORMS}"
 
 
 def content_age(info: ContentInfo, today: date) -> str:
@@ -19,24 +19,35 @@ def content_age(info: ContentInfo, today: date) -> str:
 
 
 class _ElidedLabel(QLabel):
-    """Gives way where there is no room, and shows that it did; a screen reader and the tip have it whole."""
+    """Shows only what is `kept` of its text where all of it has no room; a screen reader and the tip have it whole."""
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, text: str, kept: str, parent: QWidget) -> None:
         super().__init__(text, parent)
+        self._kept = kept
         self.setToolTip(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        whole, width = super().minimumSizeHint(), self.fontMetrics().horizontalAdvance
+        return QSize(whole.width() - width(self.text()) + width(self._kept) + 1, whole.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
-            super().paintEvent(event)
-            return
-        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, room.width())
+    def shown(self) -> str:
+        """What of the text can be read."""
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        if metrics.horizontalAdvance(self.text()) <= room:
+            return self.text()
+        return metrics.elidedText(self._kept, Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment()), shown)
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.shown())
+
+
+class _Purpose(_ElidedLabel):
+    """Takes the room that the others leave."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class StatusLine(QStatusBar):
@@ -46,13 +57,13 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setAccessibleName("Status")
-        purpose = _ElidedLabel(PURPOSE, self)
+        purpose = _Purpose(PURPOSE, INFORMS, self)
         purpose.setObjectName("muted")
-        age = QLabel(content_age(info, today), self)
         self.addWidget(purpose, 1)
         warning = overdue_in_words(info.review_due, today)
         if warning:
-            overdue = _ElidedLabel(f"! {warning}", self)
+            overdue = _ElidedLabel(f"! {warning}", f"! {warning.partition(' (')[0]}", self)
             overdue.setObjectName("warning")
-            self.addPermanentWidget(overdue, 2)
-        self.addPermanentWidget(age)
+            self.addPermanentWidget(overdue)
+        age = content_age(info, today)
+        self.addPermanentWidget(_ElidedLabel(age, age.partition(",")[0], self))

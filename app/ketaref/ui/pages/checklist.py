@@ -37,6 +37,8 @@ class ChecklistPage(Page):
         self._items = store.contraindications()
         self._checklists = {agent: build_checklist(agent, self._items) for agent in SCREENED_AGENTS}
         self._wanted: Location | None = None
+        self._from_top = False
+        """Whether to show what stands above the items, with the agent's name: the limits are those of the agent."""
         self.choice = AgentChoice(tuple(self._checklists.values()))
         self.change = AgentChange()
         sources = {source.id: source for source in store.sources()}
@@ -61,6 +63,7 @@ class ChecklistPage(Page):
     # Page
 
     def open(self, location: Location) -> None:
+        self._from_top = not self.has_section(location)
         if location.id:
             self._open_run(location)
         else:
@@ -78,6 +81,9 @@ class ChecklistPage(Page):
         shown = self._stack.currentWidget()
         if shown is self.run:
             self.run.items.setFocus()
+            if self._from_top:
+                self._from_top = False
+                self.run.panes.verticalScrollBar().setValue(0)
         elif shown:
             shown.setFocus()
 
