@@ -1,11 +1,12 @@
 """Licences: the notices of a bundle come first; without them, what the installed packages say."""
 
 import json
+import platform
 
 import pytest
 
 from ketaref.core.errors import NotInContentError
-from ketaref.licences import Licence, licences, licences_named
+from ketaref.licences import Licence, bring_texts, licences, licences_named
 
 
 @pytest.fixture
@@ -37,6 +38,25 @@ def test_damaged_index_leaves_what_is_installed(notices, damaged):
     (notices / "index.json").write_text(damaged)
     names = {part.name.lower() for part in licences(notices)}
     assert "rapidfuzz" in names
+
+
+def test_parts_of_a_bundle_alone_bring_their_texts(notices):
+    assert bring_texts(licences(notices))
+    (notices / "index.json").unlink()
+    assert not bring_texts(licences(notices))
+    assert not bring_texts(())
+
+
+def test_python_is_a_part_with_its_text_where_it_has_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.base_prefix", str(tmp_path))
+    (tmp_path / "LICENSE.txt").write_text("PSF terms")
+    (python,) = licences_named("python", licences(tmp_path))
+    assert (python.version, python.licence) == (platform.python_version(), "PSF-2.0")
+    assert "PSF terms" in python.text()
+    monkeypatch.setattr("os.__file__", str(tmp_path / "lib" / "os.py"))
+    (tmp_path / "LICENSE.txt").unlink()
+    (python,) = licences_named("python", licences(tmp_path))
+    assert "its licence is PSF-2.0" in python.text()
 
 
 def test_index_leads_to_no_file_outside_its_folder(notices, tmp_path_factory):

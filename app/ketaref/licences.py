@@ -1,8 +1,11 @@
 """The licences of the program and of what it is made of: from the notices of a bundle, else from what is installed."""
 
 import json
+import os
+import platform
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +16,9 @@ from ketaref.paths import resources_folder
 NOTICE_TITLE = "Notice"
 _NOTICE, _INDEX = "NOTICE.txt", "index.json"
 _INSTALLED = ("ketamine-trauma-reference", "PySide6_Essentials", "shiboken6", "pypdf", "rapidfuzz", "snowballstemmer")
+WITHOUT_TEXTS = "in full where its installed package brings them along, else by the licence's name or address"
+"""How complete the terms of a part are where the program is no bundle."""
+
 _FONT = "DejaVuSans-LICENCE.txt"
 _NO_TEXT = "No text came along with this part; its licence is {licence}."
 _LGPL = (
@@ -63,8 +69,13 @@ def licences(folder: Path | None = None) -> tuple[Licence, ...]:
         entries = json.loads((notices / _INDEX).read_text(encoding="utf-8"))
         listed = tuple(_from_entry(notices, entries[number]) for number in range(len(entries)))
     except (OSError, ValueError, KeyError, TypeError):  # no bundle, or one that somebody has changed
-        return (*_installed(), _font())
+        return (*_installed(), _python(), _font())
     return (Licence(NOTICE_TITLE, "", "", "", (notices / _NOTICE,)), *listed)
+
+
+def bring_texts(listed: Sequence[Licence]) -> bool:
+    """Whether these are the parts of a bundle, which brings the text of each along."""
+    return bool(listed) and listed[0].name == NOTICE_TITLE
 
 
 def licences_named(name: str, listed: tuple[Licence, ...]) -> tuple[Licence, ...]:
@@ -111,6 +122,13 @@ def _texts(found: Distribution) -> Iterator[Path]:
     for file in found.files or ():
         if named.search(file.as_posix()):
             yield Path(str(file.locate()))
+
+
+def _python() -> Licence:
+    """Where its text lies differs by who built it; some leave it out."""
+    places = (Path(sys.base_prefix, "LICENSE.txt"), Path(os.__file__).with_name("LICENSE.txt"))
+    files = tuple(file for file in places if file.is_file())[:1]
+    return Licence("Python", platform.python_version(), "PSF-2.0", "Runs the program.", files)
 
 
 def _font() -> Licence:

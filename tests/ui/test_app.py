@@ -3,7 +3,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.errors import Mistake, NotInContentError, PolicyError, StoreError
@@ -13,7 +13,8 @@ from ketaref.policy.schema import SAFEST, Policy
 from ketaref.policy.schema import START as START_PAGE
 from ketaref.store.content import RECORD_TYPES
 from ketaref.store.opening import check_opens
-from ketaref.ui.app import PAGES, load_page
+from ketaref.ui.about import AboutDialog
+from ketaref.ui.app import PAGES, Program, load_page
 from ketaref.ui.intended_use import STATEMENT_VERSION, IntendedUseDialog
 from ketaref.ui.page import Page
 from ketaref.ui.settings import Settings
@@ -78,6 +79,51 @@ def test_policy_that_is_not_valid_is_told_and_nothing_is_kept(make_program, smal
     assert told in program.window.notice.text()
     assert "not valid" in program.window.menus.recents.text()
     assert not program.window.results.recents.kept
+
+
+def test_mark_of_a_policy_that_is_not_valid_outlasts_its_message_and_opens_it(
+    make_program, small_content_file, monkeypatch, qtbot
+):
+    shown = []
+
+    def show(program):  # Qt counts its arguments
+        shown.append(program)
+
+    monkeypatch.setattr(Program, "show_policy", show)
+    program = make_program(small_content_file, (SAFEST, "The policy of this machine is not valid: p, line 3: no."))
+    program.show(None)
+    program.settle()
+    program.window.open(Location(Kind.TOPIC, "trials"))
+    assert program.window.notice.text() == ""
+    (mark,) = program.window.statusBar().findChildren(QPushButton)
+    assert mark.isVisible()
+    assert mark.accessibleName() == "Policy not valid"
+    assert mark.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert "line 3" in mark.toolTip()
+    qtbot.keyClick(mark, Qt.Key.Key_Space)
+    assert shown == [program]
+
+
+@pytest.mark.parametrize("policy", [Policy(), Policy(recent_look_ups=False)])
+def test_valid_policy_leaves_no_mark(make_program, small_content_file, policy):
+    program = make_program(small_content_file, (policy, ""))
+    assert program.window.statusBar().findChildren(QPushButton) == []
+
+
+def test_statement_and_about_follow_the_policy(make_program, small_content_file, monkeypatch):
+    told = []
+    monkeypatch.setattr(AboutDialog, "exec", lambda self: told.extend(_texts(self)))
+    program = make_program(small_content_file, (Policy(recent_look_ups=False), ""))
+    program.show_about()
+    program.ask_intended_use()
+    told.extend(_texts(program.window.findChild(IntendedUseDialog)))
+    program.window.findChild(IntendedUseDialog).accept()
+    off = "recent look-ups are switched off by your organisation."
+    assert len([text for text in told if off in text]) == 2
+
+
+def _texts(dialog):
+    return [label.text() for label in dialog.findChildren(QLabel)]
 
 
 def test_start_page_of_the_policy_opens_at_start_and_from_the_menu(make_program, small_content_file):
@@ -267,7 +313,7 @@ from ketaref.ui import app
 modules = {}
 LATER = ("ketaref.ui.pages.", "ketaref.export", "ketaref.ui.paper", "ketaref.ui.printing", "PySide6.QtPrintSupport",
     "ketaref.policy.checking", "ketaref.policy.found", "ketaref.policy.explaining", "ketaref.ui.web_browser",
-    "ketaref.ui.policy_dialog")
+    "ketaref.ui.policy_dialog", "ketaref.ui.policy_mark")
 app.Program.settle = lambda program: modules.update(sys.modules)
 sys.exit(app.run(app.Start(measure=True)) or sorted(
     name for name in modules if name.split(".")[0] in %r or name.startswith(LATER)

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from ketaref.licences import Licence
+from ketaref.licences import NOTICE_TITLE, WITHOUT_TEXTS, Licence
 from ketaref.ui.licences import LicencesDialog
 from ketaref.ui.menus import Menus
 
@@ -54,6 +54,15 @@ def test_text_cannot_be_changed_but_scrolled_by_keys(dialog, qtbot):
     qtbot.keyClick(dialog.text, Qt.Key.Key_PageDown)
     assert dialog.text.toPlainText() == before
     assert dialog.text.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("bundle", [True, False])
+def test_line_above_promises_all_terms_without_a_network_of_a_bundle_alone(qtbot, bundle):
+    dialog = LicencesDialog(None, (Licence(NOTICE_TITLE if bundle else "One", "", "", "", ()),))
+    qtbot.addWidget(dialog)
+    told = dialog.findChild(QLabel).text()
+    assert ("No network is needed." in told) is bundle
+    assert (WITHOUT_TEXTS in told) is not bundle
 
 
 def test_help_menu_opens_the_licences(small_program, monkeypatch):

@@ -94,6 +94,7 @@ class Program:
         self.settings = settings
         self._recents_file = recents_file
         self._policy, self._policy_problem = rules
+        self._recents_off = ""
         settings.default_text_size = self._policy.text_size
         self.appearance = Appearance(application, settings)
         later = LoadedLater(load_page, self._make_results, self._make_side_panel, self._copy_statement)
@@ -155,7 +156,7 @@ class Program:
         statement_version = first_use("ketaref.ui.intended_use", "STATEMENT_VERSION")
         if self.settings.accepted_statement >= statement_version:
             return
-        dialog = first_use("ketaref.ui.intended_use", "IntendedUseDialog")(self.window)
+        dialog = first_use("ketaref.ui.intended_use", "IntendedUseDialog")(self.window, self._recents_off)
 
         def keep() -> None:
             self.settings.accepted_statement = statement_version
@@ -169,7 +170,11 @@ class Program:
     def _obey(self) -> None:
         """Take away what the policy forbids, where one looks for it, with the reason."""
         reason = _INVALID_POLICY if self._policy_problem else _BY_POLICY
+        if self._policy_problem:
+            mark = first_use("ketaref.ui.policy_mark", "mark_invalid_policy")(self.window, self._policy_problem)
+            mark.clicked.connect(self.window.policy_requested)
         if not self._policy.recent_look_ups:
+            self._recents_off = reason
             self.window.menus.forbid_recents(reason)
         if not self._policy.internet_links:
             first_use("ketaref.ui.web_browser", "switch_links_off")(self.application, reason)
@@ -192,7 +197,7 @@ class Program:
 
     def show_about(self) -> None:
         """The About dialog."""
-        first_use("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window).exec()
+        first_use("ketaref.ui.about", "AboutDialog")(self.store.info(), self.window, self._recents_off).exec()
 
     def show_licences(self) -> None:
         """The licences of all parts."""

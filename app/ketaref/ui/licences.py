@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ketaref.licences import Licence, licences
+from ketaref.licences import WITHOUT_TEXTS, Licence, bring_texts, licences
 from ketaref.ui.text_dialog import fit_to_screen
 
-_EXPLAINED = "This program is made of parts. Choose one to read on which terms it is used. No network is needed."
+_EXPLAINED = "This program is made of parts. Choose one to read on which terms it is used"
 
 
 class LicencesDialog(QDialog):
@@ -28,7 +28,8 @@ class LicencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Licences")
         self._licences = tuple(listed if listed is not None else licences())
-        explained = QLabel(_EXPLAINED, self)
+        told = ". No network is needed." if bring_texts(self._licences) else f", {WITHOUT_TEXTS}."
+        explained = QLabel(f"{_EXPLAINED}{told}", self)
         explained.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Parts")

@@ -136,5 +136,7 @@ PolicyDialog QLabel:focus {{ border: 2px solid {theme.accent}; }}
 #muted {{ color: {theme.muted}; }}
 #alert {{ background: {theme.surface}; border: 2px solid {theme.absolute}; border-radius: 6px; }}
 #alert_text {{ color: {theme.absolute}; font-weight: 600; }}
+#policy_mark {{ color: {theme.relative}; font-weight: 600; padding: 1px 8px; }}
+#policy_mark:focus {{ padding: 0 7px; }}
 #warning {{ color: {theme.relative}; font-weight: 600; }}
 """
