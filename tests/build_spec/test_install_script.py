@@ -43,12 +43,12 @@ def test_removal_finds_its_places_by_itself(machine, portable):
 
 
 def test_upgrade_removes_what_the_later_version_has_not(machine, portable, tmp_path):
-    earlier = make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/gone.1.gz"))
+    earlier = make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/ketaref-gone.1.gz"))
     machine.run(earlier)
-    assert (machine.share / "man/man1/gone.1.gz").exists()
+    assert (machine.share / "man/man1/ketaref-gone.1.gz").exists()
     done = machine.run(portable)
     assert done.returncode == 0, done.stderr
-    assert not (machine.share / "man/man1/gone.1.gz").exists()
+    assert not (machine.share / "man/man1/ketaref-gone.1.gz").exists()
     assert not (machine.prefix / "_internal/gone").exists()
     assert [path.name for path in machine.prefix.parent.iterdir()] == ["program"]
 
@@ -63,7 +63,7 @@ def test_version_that_is_replaced_is_told(machine, portable, tmp_path):
 
 def test_removal_after_an_upgrade_leaves_nothing(machine, portable, tmp_path):
     before = machine.files()
-    machine.run(make_portable(tmp_path / "earlier", more=("share/man/man1/gone.1.gz",)))
+    machine.run(make_portable(tmp_path / "earlier", more=("share/man/man1/ketaref-gone.1.gz",)))
     machine.run(portable)
     machine.run(machine.prefix, "--uninstall")
     assert machine.files() == before
