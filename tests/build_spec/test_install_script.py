@@ -11,8 +11,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a script for Li
 
 
 @pytest.fixture
-def machine(tmp_path):
-    return Machine(tmp_path / "Größe und Maß")
+def machine(tmp_path, monkeypatch):
+    made = Machine(tmp_path / "Größe und Maß")
+    monkeypatch.setenv("HOME", str(made.home))  # the script locks it
+    return made
 
 
 @pytest.fixture

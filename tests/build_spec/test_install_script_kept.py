@@ -16,8 +16,10 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def machine(tmp_path):
-    return Machine(tmp_path / "Größe & Maß|[x]*")
+def machine(tmp_path, monkeypatch):
+    made = Machine(tmp_path / "Größe & Maß|[x]*")
+    monkeypatch.setenv("HOME", str(made.home))  # the script locks it
+    return made
 
 
 @pytest.fixture
@@ -76,6 +78,8 @@ def cut_off(machine, portable):
     machine.prefix.rename(old)
     shutil.copytree(portable, new)
     (new / "installed-files.txt").write_text(f"{machine.prefix}/installed-files.txt\n")
+    for path in (new, new / "installed-files.txt"):
+        path.chmod(0o755)  # whatever umask the tests run with
 
 
 def test_upgrade_that_was_cut_off_is_put_right(machine, portable):
