@@ -30,34 +30,29 @@ END
 }
 
 fail() { # fail STATUS WHAT-IS-WRONG-AND-WHAT-TO-DO
-  printf 'Not done: %s\n' "$2" >&2
+  (printf 'Not done: %s\n' "$2" >&2) || :
   exit "$1"
 }
 
-say() { printf '%s\n' "$*"; }
+# Nothing stops half-way because nobody can be told: output closed, full, or a pipe that nobody reads.
+true 9>&2 || exec 2>/dev/null
+{ true 9>&1; } 2>/dev/null || exec >/dev/null
+say() { (printf '%s\n' "$*") 2>/dev/null || :; }
 
 source_folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 cd / # the folder that this was started in may be one that goes
 for_user=no uninstall=no test_it=yes prefix='' links='' share=''
 
 while [ $# -gt 0 ]; do
+  case $1 in --prefix | --link-dir | --share-dir) [ -n "${2:-}" ] || fail 2 "$1 needs a folder; see --help." ;; esac
   case $1 in
     --user) for_user=yes ;;
     --uninstall) uninstall=yes ;;
     --skip-test) test_it=no ;;
-    --help | -h)
-      usage
-      exit 0
-      ;;
-    --prefix | --link-dir | --share-dir)
-      [ $# -ge 2 ] || fail 2 "$1 needs a folder; see --help."
-      case $1 in
-        --prefix) prefix=$2 ;;
-        --link-dir) links=$2 ;;
-        *) share=$2 ;;
-      esac
-      shift
-      ;;
+    --prefix) prefix=$2 && shift ;;
+    --link-dir) links=$2 && shift ;;
+    --share-dir) share=$2 && shift ;;
+    --help | -h) usage; exit 0 ;;
     *) fail 2 "$1 is not understood here; see --help." ;;
   esac
   shift
@@ -75,8 +70,7 @@ fi
 for folder in "$prefix" "$links" "$share"; do
   # A desktop entry cannot name a command with these, whatever is done about it; and lists are kept by lines.
   case $folder in
-    *[\"\`\$\\%\;]* | *'
-'*) fail 2 "$folder must not hold quotes, backslashes, \$, %, ; or line breaks." ;;
+    *[\"\`\$\\%\;[:cntrl:]]*) fail 2 "$folder must not hold quotes, backslashes, \$, %, ;, line breaks or other control characters." ;;
     */ | */. | */.. | */./* | */../* | *//*) fail 2 "$folder must be written plainly, without /./, /../ or / at its end." ;;
     /*) ;;
     *) fail 2 "$folder must be a whole path, from / on." ;;
@@ -101,36 +95,46 @@ real() { # where a folder lies once links are followed, whether it is there or n
   printf '%s%s\n' "$(cd -- "$from" && pwd -P)" "${1#"$from"}"
 }
 
+mine() { # whether nobody but the caller, or root, can have written to a folder and its list
+  [ "$(find "$1/." "$1/$record" -prune \( -user 0 -o -user "$(id -u)" \) ! -perm -020 ! -perm -002 2>/dev/null | wc -l)" = 2 ]
+}
+
 # By way of a link the same folder has another name: what counts is the one that its list has.
-if [ -f "$prefix/$record" ]; then
+if mine "$prefix"; then
   placed=$(sed -n "s|/$record\$||p" <"$prefix/$record" | head -n 1)
   if [ -d "$placed" ] && [ "$(real "$placed")" = "$(real "$prefix")" ]; then prefix=$placed; fi
 fi
-[ ! -L "$prefix" ] || fail 5 "$prefix is a link. Give the folder itself: --prefix $(real "$prefix")"
+[ ! -L "$prefix" ] || fail 5 "$prefix is a link. Remove it, or give the folder itself: --prefix $(readlink -m -- "$prefix")"
 list=$prefix/$record
 
 ours() { # ours FOLDER: whether an installation into $prefix made it: its list, which is there first and goes last, says so
-  [ -d "$1" ] && [ ! -L "$1" ] && [ -f "$1/$record" ] && grep -F -x -q -e "$list" -- "$1/$record"
+  [ ! -L "$1" ] && [ -f "$1/$record" ] && mine "$1" && grep -F -x -q -e "$list" -- "$1/$record"
 }
 
 cut_off() { # cut_off old|new: folders of an installation that was cut off; those of others may be named alike
   for left in "$prefix.$1".*; do
-    case ${left#"$prefix.$1."} in *[!0-9]*) continue ;; esac
-    if ours "$left"; then printf '%s\n' "$left"; fi
+    case ${left#"$prefix.$1."} in *[!0-9]*) ;; *) if ours "$left"; then printf '%s\n' "$left"; fi ;; esac
   done
 }
 
-known() { # every path that this version, or one whose replacement was cut off, put in place; folders end with /
+possible() { # of the lines of a list those that this script can have written; folders, which only go when empty, end with /
+  while IFS= read -r path; do
+    case $path in
+      [!/]* | *//* | */./* | */../* | */. | */..) ;;
+      "$prefix"/* | */ | */ketamine-reference | */ketaref | */applications/$name.desktop | */icons/hicolor/*/$name.[ps][nv]g | \
+        */man/man1/ketamine-reference*.1.gz | */man/man1/ketaref*.1.gz | */metainfo/org.ketaref.KetamineTraumaReference.metainfo.xml) printf '%s\n' "$path" ;;
+    esac
+  done
+}
+
+known() { # every path that this version, or one whose replacement was cut off, put in place
   { if ours "$prefix"; then printf '%s\n' "$prefix"; fi; cut_off old; } | while IFS= read -r folder; do
-    cat -- "$folder/$record"
+    possible <"$folder/$record"
   done | sort -u
 }
 
-apart() { # of the paths given those outside the folder of the program
-  while IFS= read -r path; do
-    case $path in "$prefix"/* | '') ;; *) printf '%s\n' "$path" ;; esac
-  done
-}
+# Of the paths given those outside the folder of the program.
+apart() { awk -v inside="$prefix/" '$0 != "" && index($0, inside) != 1'; }
 
 as_placed() { # whether a path outside still has what this script puts there: a link to the program, or a plain file
   case ${1##*/} in
@@ -141,18 +145,17 @@ as_placed() { # whether a path outside still has what this script puts there: a 
 
 escaped() { printf '%s' "$1" | sed 's/[&|]/\\&/g'; }
 
-tree() { # tree FOLDER PLACE TESTS...: what find finds in a folder, as if it lay in another place
-  (cd -- "$1" && shift 2 && find . "$@") | sed "s|^\.|$(escaped "$2")|"
-}
-
 contents() { # contents FOLDER: all that is in it, as if it were $prefix
-  tree "$1" "$prefix" ! -type d
-  tree "$1" "$prefix" -type d | sed 's|$|/|'
+  (cd -- "$1" && find . -type d -exec printf '%s/\n' {} + -o -print) | sed "s|^\.|$(escaped "$prefix")|"
 }
 
-refuse_strangers() { # refuse_strangers FOLDER: what is not from an installation would be lost with it
-  strangers=$(contents "$1" | grep -F -x -v -f "$1/$record" || :)
-  [ -z "$strangers" ] || fail 5 "in $1 these are not from an installation, and would be lost; move them: $strangers"
+strangers() { contents "$1" | grep -F -x -v -f "$1/$record" || :; } # what is not from an installation in one
+
+refuse_strangers() { # of the folders given: they would be lost
+  while IFS= read -r folder; do
+    found=$(strangers "$folder")
+    [ -z "$found" ] || fail 5 "in $folder these are not from an installation, and would be lost; move them: $found"
+  done
 }
 
 # --- what is needed of the machine -----------------------------------------------------------------------------------
@@ -160,35 +163,32 @@ refuse_strangers() { # refuse_strangers FOLDER: what is not from an installation
 need_write_around() { # that each of the paths given can be put in its folder, and taken out of it
   sed -e '/^$/d' -e 's|/$||' -e 's|/[^/]*$||' | sort -u | while IFS= read -r folder; do
     at=$(nearest "${folder:-/}")
-    if [ -w "$at" ]; then continue; fi
-    [ "$(id -u)" != 0 ] ||
+    [ -w "$at" ] || [ "$(id -u)" != 0 ] ||
       fail 3 "$at is read-only. Mount it writable, or choose another place with --prefix, --link-dir and --share-dir."
-    fail 3 "you may not write to $at. Run this as root (sudo $0), or install for yourself alone with --user."
+    [ -w "$at" ] || fail 3 "you may not write to $at. Run this as root (sudo $0), or install for yourself alone with --user."
   done
 }
 
 lock() { # one at a time: the lock goes with this process, however it ends
-  at=$(nearest "$(dirname -- "$prefix")")
+  # On a folder that others cannot open, or anybody could hold it for ever; where there is none, on one that is there.
+  for at in "${HOME:-}" /root "${XDG_RUNTIME_DIR:-}" "$(nearest "$(dirname -- "$prefix")")"; do
+    [ -z "$(find "$at/." -prune -user "$(id -u)" ! -perm -004 2>/dev/null)" ] || break
+  done
   if [ ! -r "$at" ] || ! command -v flock >/dev/null 2>&1; then return 0; fi
   exec 9<"$at"
-  taken=0
-  flock -n 9 2>/dev/null || taken=$?
   # Another status than 1: this file system, as some network shares, knows no locks.
-  [ "$taken" != 1 ] || fail 5 "another installation or removal is at work in $at. Wait until it has ended, and try again."
+  flock -n 9 2>/dev/null || [ $? != 1 ] || fail 5 "another installation or removal is at work, and holds $at. Wait until it has ended, and try again."
 }
 
 refresh() { # tell desktops which programs there are, wherever one of the paths given is our entry
   sed -n "s|/applications/$name\.desktop\$||p" | sort -u | apart | while IFS= read -r folder; do
-    applications=$folder/applications
+    applications=$folder/applications icons=$folder/icons/hicolor
     if [ -z "$(find -L "$applications" -name '*.desktop' ! -type d 2>/dev/null | head -n 1)" ]; then
       rm -f -- "$applications/mimeinfo.cache" # the list of what is there, which has become empty
     elif command -v update-desktop-database >/dev/null 2>&1; then
       update-desktop-database -q "$applications" || say "Note: update-desktop-database failed; links may open only after the next login."
     fi
-    icons=$folder/icons/hicolor
-    if [ -f "$icons/icon-theme.cache" ] && command -v gtk-update-icon-cache >/dev/null 2>&1; then
-      gtk-update-icon-cache -q -f "$icons" || :
-    fi
+    if [ -f "$icons/icon-theme.cache" ]; then gtk-update-icon-cache -q -f "$icons" 2>/dev/null || :; fi
   done
 }
 
@@ -197,16 +197,10 @@ refresh() { # tell desktops which programs there are, wherever one of the paths 
 remove_files() { # of the paths given, but not what is needed to go on after a removal that was cut off
   while IFS= read -r path; do
     case $path in
-      */ | "$list" | "$prefix/install.sh") continue ;;
-      "$prefix"/*) if [ -d "$path" ] && [ ! -L "$path" ]; then continue; fi ;;
-      *)
-        if there "$path" && ! as_placed "$path"; then
-          say "Note: $path is no longer what was installed, and stays."
-          continue
-        fi
-        ;;
+      */ | "$list" | "$prefix/install.sh") ;;
+      "$prefix"/*) if [ ! -d "$path" ] || [ -L "$path" ]; then rm -f -- "$path"; fi ;;
+      *) if as_placed "$path"; then rm -f -- "$path"; elif there "$path"; then say "Note: $path is no longer what was installed, and stays."; fi ;;
     esac
-    rm -f -- "$path"
   done
 }
 
@@ -216,7 +210,7 @@ remove_folders() { # of the paths given those that are empty, innermost first
 
 discard() { # of the folders given: their list goes last, so that after a cut the rest is known for what it is
   while IFS= read -r folder; do
-    made=$(apart <"$folder/$record")
+    made=$(possible <"$folder/$record" | apart)
     find "$folder/." ! -name . -prune ! -name "$record" -exec rm -rf -- {} +
     rm -rf -- "$folder"
     printf '%s\n' "$made" | remove_folders
@@ -226,43 +220,48 @@ discard() { # of the folders given: their list goes last, so that after a cut th
 if [ $uninstall = yes ]; then
   lock
   paths=$(known)
-  if [ -z "$paths" ] || { there "$prefix" && ! ours "$prefix"; }; then
-    fail 7 "$prefix holds no $program that this script installed there."
+  left=$(cut_off new) # by an installation that was cut off, perhaps the first
+  if [ -z "$paths$left" ] || { there "$prefix" && ! ours "$prefix"; }; then
+    fail 7 "$prefix holds no $program that this script installed there, or others than you may write to it."
   fi
-  printf '%s\n' "$paths" | need_write_around
-  cut_off old | while IFS= read -r folder; do refuse_strangers "$folder"; done
+  printf '%s\n' "$paths" "$left" | need_write_around
+  cut_off old | refuse_strangers
   printf '%s\n' "$paths" | remove_files
   # Desktops' own list lies among the entries: once it is gone, their folder may be empty too.
   printf '%s\n' "$paths" | refresh
   { cut_off old; cut_off new; } | discard
   printf '%s\n' "$paths" | remove_folders
-  rm -f -- "$prefix/install.sh"
-  rm -f -- "$list"
+  rm -f -- "$prefix/install.sh" "$list"
   printf '%s\n' "$paths" | remove_folders
-  if [ -d "$prefix" ]; then
-    say "Removed. These are not from the installation and stay:"
-    find "$prefix"
-  else
-    say "Removed: $prefix"
-  fi
+  if [ -n "$paths" ]; then say "Removed: $program, from $prefix"; else say "Removed what an interrupted installation left: $left"; fi
+  if [ -d "$prefix" ]; then say "Note: these are not from the installation and stay: $(find "$prefix")"; fi
   exit 0
 fi
 
 # --- installation: what stands against it ----------------------------------------------------------------------------
 
 entry=share/applications/$name.desktop
-if [ ! -f "$source_folder/MANIFEST.sha256" ] || [ ! -f "$source_folder/$entry" ]; then
-  fail 1 "$source_folder is no unpacked $program."
-fi
+[ -f "$source_folder/MANIFEST.sha256" ] || fail 1 "$source_folder is no unpacked $program."
 real_prefix=$(real "$prefix")
 [ "$source_folder" != "$real_prefix" ] ||
   fail 5 "this script lies in $prefix, where it would install to. Run install.sh of a folder that you unpacked elsewhere."
 case $real_prefix in "$source_folder"/*) fail 2 "$prefix lies in the folder that is to be copied. Choose another --prefix." ;; esac
 
+if command -v iconv >/dev/null 2>&1 && ! printf '%s' "$prefix" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; then
+  fail 2 "the name $prefix is not UTF-8, and the program does not start in such a folder. Choose another --prefix."
+fi
+
+# What was released and nothing else; links, which may lead anywhere, are not part of it.
+names=$({ sed -n 's/^[0-9a-f]\{64\}  //p' && printf '%s\n' MANIFEST.sha256 "$entry"; } <"$source_folder/MANIFEST.sha256" | sort -u)
+plain=$({ printf '%s\n' "$names" && cd -- "$source_folder" && find . -type f | sed 's|^\./||'; } | sort | uniq -d)
+[ "$plain" = "$names" ] ||
+  fail 1 "$source_folder has these not, or not as plain files; unpack the archive again: $(printf '%s\n' "$names" "$plain" | sort | uniq -u)"
+
 outside=$(
   printf '%s\n' "$links/ketamine-reference" "$links/ketaref"
-  tree "$source_folder/share" "$share" ! -type d
+  printf '%s\n' "$names" | sed -n "s|^share/|$(escaped "$share")/|p"
 )
+[ "$(printf '%s\n' "$outside" | possible)" = "$outside" ] || fail 1 "share in $source_folder holds what could not be removed again."
 printf '%s\n' "$outside" | while IFS= read -r path; do
   at=$(real "$(dirname -- "$path")")/${path##*/}
   case $at/ in "$real_prefix"/*) fail 2 "$path would lie in $prefix. Choose a --link-dir and --share-dir outside the --prefix." ;; esac
@@ -276,11 +275,11 @@ listed() { printf '%s\n' "$earlier" | grep -F -x -q -e "$1"; }
 printf '%s\n' "$prefix/" "$outside" "$earlier" | need_write_around
 
 if ours "$prefix"; then
-  refuse_strangers "$prefix"
-elif there "$prefix" && { [ ! -d "$prefix" ] || [ -n "$(ls -A -- "$prefix")" ]; }; then
-  fail 5 "$prefix is there and was not installed by this script. Move it, or choose another --prefix."
+  printf '%s\n' "$prefix" | refuse_strangers
+elif there "$prefix"; then
+  fail 5 "$prefix is there and was not installed by this script, or others than you may write to it. Move it, or choose another --prefix."
 fi
-cut_off old | while IFS= read -r folder; do refuse_strangers "$folder"; done
+cut_off old | refuse_strangers
 in_way=$(printf '%s\n' "$outside" | while IFS= read -r path; do
   if there "$path" && { ! listed "$path" || ! as_placed "$path"; }; then printf '%s\n' "$path"; fi
 done)
@@ -339,19 +338,17 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 mkdir -p -- "$(dirname -- "$prefix")"
-lock # the folder may be new
 mkdir -- "$stage" || fail 3 "$stage cannot be made."
 printf '%s\n' "$list" "$folders" >"$stage/$record"
-for part in "$source_folder"/*; do
-  # What was kept beside a portable program is a user's, and no part of it.
-  case ${part##*/} in portable-data | "$record") continue ;; esac
-  cp -R -- "$part" "$stage/" || fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
-done
+chmod go-w -- "$stage" "$stage/$record" # whatever a parent folder hands down
+ours "$stage" || { rm -f -- "$stage/$record" && fail 3 "others may write to whatever lies in $prefix. Choose another --prefix."; }
+(cd -- "$stage" && printf '%s\n' "$names" | sed -n 's|/[^/]*$||p' | sort -u | tr '\n' '\0' | xargs -0 mkdir -p --) ||
+  fail 4 "no folders can be made in $stage; is there space?"
+(cd -- "$source_folder" && printf '%s\n' "$names" | tr '\n' '\0' | xargs -0 cp -P --parents -t "$stage" --) ||
+  fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
 chmod -R u+rwX,go+rX,go-w -- "$stage"
-if command -v sha256sum >/dev/null 2>&1; then
-  (cd -- "$stage" && sha256sum --quiet -c MANIFEST.sha256) >/dev/null 2>&1 ||
-    fail 1 "the copy is not what was released (MANIFEST.sha256). Unpack the archive again, or get it again."
-fi
+(cd -- "$stage" && sha256sum --quiet --strict -c MANIFEST.sha256) >/dev/null 2>&1 ||
+  fail 1 "the copy is not what was released (MANIFEST.sha256). Unpack the archive again, or get it again."
 
 try() { # try COMMAND...: start it once, with an empty home, no screen, and none of our variables but PATH
   trial=$(mktemp -d "${TMPDIR:-/tmp}/$name.XXXXXX") || fail 4 "no folder for a trial can be made in ${TMPDIR:-/tmp}."
@@ -362,10 +359,8 @@ try() { # try COMMAND...: start it once, with an empty home, no screen, and none
   [ "$started" != 126 ] || fail 6 "$(dirname -- "$prefix") lies on a file system that is mounted noexec. Choose another --prefix."
   fail 6 "the program does not start on this machine (it needs glibc 2.35, fontconfig, freetype, D-Bus, X11 and OpenGL libraries, as every desktop has them); --skip-test installs it all the same. It said: $said"
 }
-if [ $test_it = yes ]; then
-  try "$stage/ketaref" content info
-  try "$stage/ketamine-reference" --measure-start
-fi
+[ $test_it = no ] || try "$stage/ketaref" content info
+[ $test_it = no ] || try "$stage/ketamine-reference" --measure-start
 
 # The command of the desktop entry is that of this place.
 at=$(escaped "$prefix")
@@ -375,6 +370,7 @@ sed -e "s|^Exec=.*|Exec=\"$at/ketamine-reference\" %u|" -e "s|^TryExec=.*|TryExe
 kept=$(printf '%s\n' "$earlier" "$folders" | grep '/$' || :)
 all=$({ contents "$stage" && printf '%s\n' "$outside" "$kept"; } | grep . | sort -u)
 printf '%s\n' "$all" >"$stage/$record.new"
+chmod go-w -- "$stage/$record.new"
 mv -f -- "$stage/$record.new" "$stage/$record"
 # After a power cut a file system may know the new names, and not what is in the files.
 sync -f "$stage" 2>/dev/null || :
@@ -389,8 +385,11 @@ trap - EXIT INT TERM HUP
 
 # What an earlier version had outside, and this one has not.
 printf '%s\n' "$earlier" | grep -F -x -v -e "$(printf '%s\n' "$outside")" | remove_files
-cut_off old | discard
-if [ -d "$old" ]; then rmdir -- "$old"; fi # an empty folder, there before
+cut_off old | while IFS= read -r folder; do
+  late=$(strangers "$folder") # since it was looked at, long ago
+  [ -n "$late" ] || printf '%s\n' "$folder" | discard
+  [ -z "$late" ] || say "Note: what came into $prefix meanwhile is kept in $folder. Move it from there, and remove that folder: $late"
+done
 printf '%s\n' "$earlier" "$outside" | refresh
 say "Installed: $(told_version "$prefix"), in $prefix${replaced:+; it replaces $replaced}"
 case :$PATH: in

@@ -11,8 +11,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a script for Li
 
 
 @pytest.fixture
-def machine(tmp_path):
-    return Machine(tmp_path / "Größe und Maß")
+def machine(tmp_path, monkeypatch):
+    made = Machine(tmp_path / "Größe und Maß")
+    monkeypatch.setenv("HOME", str(made.home))  # the script locks it
+    return made
 
 
 @pytest.fixture
@@ -43,12 +45,12 @@ def test_removal_finds_its_places_by_itself(machine, portable):
 
 
 def test_upgrade_removes_what_the_later_version_has_not(machine, portable, tmp_path):
-    earlier = make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/gone.1.gz"))
+    earlier = make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/ketaref-gone.1.gz"))
     machine.run(earlier)
-    assert (machine.share / "man/man1/gone.1.gz").exists()
+    assert (machine.share / "man/man1/ketaref-gone.1.gz").exists()
     done = machine.run(portable)
     assert done.returncode == 0, done.stderr
-    assert not (machine.share / "man/man1/gone.1.gz").exists()
+    assert not (machine.share / "man/man1/ketaref-gone.1.gz").exists()
     assert not (machine.prefix / "_internal/gone").exists()
     assert [path.name for path in machine.prefix.parent.iterdir()] == ["program"]
 
@@ -63,7 +65,7 @@ def test_version_that_is_replaced_is_told(machine, portable, tmp_path):
 
 def test_removal_after_an_upgrade_leaves_nothing(machine, portable, tmp_path):
     before = machine.files()
-    machine.run(make_portable(tmp_path / "earlier", more=("share/man/man1/gone.1.gz",)))
+    machine.run(make_portable(tmp_path / "earlier", more=("share/man/man1/ketaref-gone.1.gz",)))
     machine.run(portable)
     machine.run(machine.prefix, "--uninstall")
     assert machine.files() == before

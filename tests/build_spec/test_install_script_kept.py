@@ -16,8 +16,10 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def machine(tmp_path):
-    return Machine(tmp_path / "Größe & Maß|[x]*")
+def machine(tmp_path, monkeypatch):
+    made = Machine(tmp_path / "Größe & Maß|[x]*")
+    monkeypatch.setenv("HOME", str(made.home))  # the script locks it
+    return made
 
 
 @pytest.fixture
@@ -76,6 +78,8 @@ def cut_off(machine, portable):
     machine.prefix.rename(old)
     shutil.copytree(portable, new)
     (new / "installed-files.txt").write_text(f"{machine.prefix}/installed-files.txt\n")
+    for path in (new, new / "installed-files.txt"):
+        path.chmod(0o755)  # whatever umask the tests run with
 
 
 def test_upgrade_that_was_cut_off_is_put_right(machine, portable):
@@ -149,6 +153,15 @@ def test_installation_that_may_not_write_everywhere_changes_nothing(users_machin
         assert done.returncode == 3, done.stderr
         assert f"may not write to {folder}" in done.stderr
         assert machine.state() == before
+
+
+def test_folder_that_may_only_be_read_can_be_installed_from(users_machine):
+    machine, portable, user = users_machine
+    for path in portable.rglob("*"):
+        path.chmod(path.stat().st_mode & 0o555)
+    done = machine.run(portable, **user)
+    assert done.returncode == 0, done.stderr
+    assert machine.run(portable, "--uninstall", **user).returncode == 0
 
 
 @pytest.mark.parametrize("name", ["theirs.desktop", "kde/theirs.desktop"])
@@ -287,17 +300,41 @@ def test_what_others_put_in_the_place_of_ours_stays(machine, portable, name, kin
     assert theirs.read_text() == "theirs"
 
 
-def test_one_at_a_time(machine, portable):
+@pytest.fixture
+def locked():
+    """Locks folders until the test has ended, or until it is called without any."""
+    opened = []
+
+    def lock(*folders):
+        while opened:
+            os.close(opened.pop())
+        for folder in folders:
+            opened.append(os.open(folder, os.O_RDONLY))
+            fcntl.flock(opened[-1], fcntl.LOCK_EX)
+
+    yield lock
+    lock()
+
+
+def test_one_at_a_time(machine, portable, locked):
     machine.run(portable)
     before = machine.state()
-    folder = os.open(machine.prefix.parent, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
+    locked(machine.home)
     for arguments in ([], ["--uninstall"]):
         done = machine.run(portable, *arguments)
         assert (done.returncode, machine.state()) == (5, before)
         assert "is at work" in done.stderr
-    os.close(folder)
+    locked()
     assert machine.run(portable).returncode == 0
+
+
+def test_folders_that_anybody_can_lock_hold_up_nothing(machine, portable, locked):
+    locked(machine.prefix.parent)
+    assert machine.run(portable).returncode == 0
+    machine.home.chmod(0o755)
+    locked(machine.home)
+    done = machine.run(portable)
+    assert done.returncode == 0, done.stderr
 
 
 def test_two_at_once_leave_one_whole_installation(machine, portable, tmp_path):
@@ -311,14 +348,24 @@ def test_two_at_once_leave_one_whole_installation(machine, portable, tmp_path):
     subprocess.run(["sha256sum", "--check", "--quiet", "MANIFEST.sha256"], cwd=machine.prefix, check=True)
 
 
-def test_empty_folder_that_cannot_be_renamed_stays(machine, portable):
-    machine.prefix.mkdir()
+def test_folder_that_is_a_mount_point_stays(machine, portable):
+    machine.run(portable)
     machine.tool("mv", f'#!/bin/sh\ncase $2 in "{machine.prefix}") exit 1 ;; esac\nexec {shutil.which("mv")} "$@"\n')
     before = machine.state()
     done = machine.run(portable)
     assert done.returncode == 3
     assert "mounted" in done.stderr
     assert machine.state() == before
+
+
+def test_empty_folder_that_was_there_before_is_not_taken(machine, portable):
+    machine.prefix.mkdir(mode=0o700)
+    for arguments, status in (([], 5), (["--uninstall"], 7)):
+        done = machine.run(portable, *arguments)
+        assert done.returncode == status
+        assert str(machine.prefix) in done.stderr
+        assert machine.files() == ["local", "opt", "opt/program"]
+    assert machine.prefix.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize("shell", ["dash", "bash"])

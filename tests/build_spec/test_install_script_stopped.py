@@ -21,12 +21,12 @@ def machine(tmp_path):
 
 @pytest.fixture
 def earlier(tmp_path):
-    return make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/gone.1.gz"))
+    return make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/ketaref-gone.1.gz"))
 
 
 @pytest.fixture
 def later(tmp_path):
-    return make_portable(tmp_path / "later", more=("share/man/man1/new.1.gz",), version="2.0")
+    return make_portable(tmp_path / "later", more=("share/man/man1/ketaref-new.1.gz",), version="2.0")
 
 
 def versions(machine):
@@ -82,6 +82,14 @@ def test_upgrade_that_is_killed_anywhere_is_put_right_by_the_next(machine, earli
             assert (again.returncode, machine.files()) == (0, empty), f"step {step}: {again.stderr}"
 
 
+def test_first_installation_that_is_killed_anywhere_can_be_removed(machine, later):
+    empty = machine.files()
+    for step, _ in stopped(machine, KILLED, later, "--skip-test"):
+        left = machine.files() != empty
+        done = machine.run(later, "--uninstall")
+        assert (done.returncode, machine.files()) == (0 if left else 7, empty), f"step {step}: {done.stderr}"
+
+
 def test_removal_that_is_stopped_anywhere_is_finished_by_the_next(machine, earlier):
     empty = machine.files()
     machine.run(earlier)
@@ -109,7 +117,7 @@ def test_links_and_entries_that_cannot_be_written_bring_the_earlier_version_back
     # The last argument tells where it writes to: only what lies outside the program's own folder fails.
     machine.tool(
         command,
-        f'#!/bin/sh\nfor last; do :; done\ncase $last in "{machine.root}/local"/*new.1.gz | "{machine.links}"/*) '
+        f'#!/bin/sh\nfor last; do :; done\ncase $last in "{machine.root}/local"/*-new.1.gz | "{machine.links}"/*) '
         f'echo "no space left" >&2; exit 1 ;; esac\nexec {shutil.which(command)} "$@"\n',
     )
     done = machine.run(later)

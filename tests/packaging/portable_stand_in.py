@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 SCRIPT = Path(__file__).resolve().parents[2] / "build_spec" / "frozen" / "install.sh"
@@ -33,8 +34,9 @@ def make_portable(folder, more=(), behaviour=":", version="1.0"):
     entry.parent.mkdir(parents=True)
     entry.write_text(f"[Desktop Entry]\nComment={version}\nExec=ketamine-reference %u\nTryExec=ketamine-reference\n")
     shutil.copyfile(SCRIPT, folder / "install.sh")
-    sums = subprocess.run(["sha256sum", "_internal/content"], cwd=folder, capture_output=True, text=True, check=True)
-    (folder / "MANIFEST.sha256").write_text(sums.stdout)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != entry)
+    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder)}\n" for path in files]
+    (folder / "MANIFEST.sha256").write_text("".join(lines))
     return folder
 
 
@@ -45,6 +47,8 @@ class Machine:
         self.root = root
         self.tools = root.with_name("tools")
         self.counter = root.with_name("counter")
+        self.home = root.with_name("home")
+        self.home.mkdir(mode=0o700, parents=True)
         (root / "opt").mkdir(parents=True)
         (root / "local").mkdir()
         self.prefix = root / "opt" / "program"
@@ -62,7 +66,8 @@ class Machine:
     def run(self, portable, *arguments, shell="sh", **options):
         """How install.sh of a folder ends; what `tools` holds comes before the machine's own commands."""
         command = [shell, str(portable / "install.sh"), *arguments, *self.places()]
-        environment = {"PATH": f"{self.tools}:{os.environ['PATH']}", "TMPDIR": str(self.root.parent)}
+        environment = {"PATH": f"{self.tools}:{os.environ['PATH']}", "HOME": str(self.home)}
+        environment["TMPDIR"] = str(self.root.parent)
         # A session of its own, for a test may kill it with all that it started.
         return subprocess.run(
             command, capture_output=True, text=True, check=False, env=environment, start_new_session=True, **options

@@ -162,7 +162,7 @@ def ended(system, folder, script, user=0):
         ("mount -t tmpfs -o size=20m none /mnt; mkdir /mnt/opt", 0, 4, "MB free"),
         ("mount -t tmpfs -o noexec none /mnt; mkdir /mnt/opt", 0, 6, "noexec"),
         ("mkdir -p /mnt/opt/program/other", 0, 5, "was not installed by this script"),
-        ("mkdir -p /mnt/opt/program; mount -t tmpfs none /mnt/opt/program", 0, 3, "mounted"),
+        ("mkdir -p /mnt/opt/program; mount -t tmpfs none /mnt/opt/program", 0, 5, "was not installed by this script"),
     ],
     ids=["not root", "read-only", "no space", "noexec", "in the way", "a mount point"],
 )
