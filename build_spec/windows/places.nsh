@@ -87,9 +87,11 @@ Function CheckLinks
   Pop $R1
   ${If} $Scope == "CurrentUser"
   ${AndIf} $R1 == "Admin"
+    System::Call "kernel32::GetFullPathName(tR2,i${NSIS_MAX_STRLEN},t.R4,i0)"
     StrLen $R1 "$PROFILE\"
-    StrCpy $R3 $R2 $R1
+    StrCpy $R3 $R4 $R1
     ${If} $R3 != "$PROFILE\"
+    ${OrIf} $R4 != $R2
       StrCpy $R0 "for an administrator, /CurrentUser means a folder below $PROFILE"
       Return
     ${EndIf}
@@ -102,6 +104,9 @@ Function CheckLinks
 FunctionEnd
 
 Function RefuseEarlierPlace
+  ${IfNot} ${FileExists} "$Earlier\*.*"   ; deleted by hand: nothing there is upgraded
+    Return
+  ${EndIf}
   StrCpy $R2 $Earlier
   Call CheckLinks
   ${If} $R0 != ""

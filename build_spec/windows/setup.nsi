@@ -1,5 +1,6 @@
 ; The setup program (EXE), for all users or for one. artefacts/nsis.py gives RELEASE, NUMBERS (four, with dots), MADE (the
-; file to write), ICON, and files.nsh: the macros UnpackFiles, FindLinks, RemoveFiles and RemoveFolders, which name every shipped file and folder.
+; file to write), ICON, and files.nsh: the macros UnpackFiles, FindLinks, RemoveFiles and RemoveFolders, which name every
+; shipped file or folder.
 ;
 ; setup.exe [/S] [/AllUsers | /CurrentUser] [/DesktopIcon] [/AllowDowngrade] [/D=FOLDER]     (/D last, without quotes)
 ; uninstall.exe [/S] [/AllUsers | /CurrentUser] [_?=FOLDER]
@@ -9,10 +10,11 @@
 ; Exit codes. After any but 0, what was installed before works as before, but for a removal that ends with 2. What that or
 ; a power cut leaves has its entry in the list of programs: remove it by that, or start the setup program again.
 ;   0 done                                   6 installed in another way already (by the MSI, for all users, or for the
-;   1 cancelled by the user                    very administrator who is to install for all users)
+;   1 cancelled by the user                    very administrator who is to install for all users),
+;                                              or where it is not upgraded: through a link, or out of the profile
 ;   2 not everything could be written,       7 not a 64-bit Windows 10 or later
 ;     or removed                             8 the new version could not be put in the place of the earlier one
-;   3 an administrator is needed             9 the folder holds something else
+;   3 an administrator is needed             9 the folder holds something else, or cannot be used
 ;   4 a newer version is installed          10 no such installation is registered (uninstaller)
 ;   5 a file is in use, for instance because the program is running
 ;
