@@ -10,16 +10,21 @@ Var Failed     ; the last name for which that failed; empty when all went well
 Var Link       ; a folder that leads elsewhere (junction, symbolic link); empty when there is none on the way
 Var Looked     ; where it was looked for last
 
-; The next name of the list that is open as $R0; empty after the last. A name never leads out of its folder, and means one file.
+; The next name of the list that is open as $R0; empty after the last, and at one that leads
+; out of its folder or may mean several files: that list is not ours.
 !macro FunctionNextListed UN
 Function ${UN}NextListed
   FileRead $R0 $Name
   StrCpy $Name $Name -1 66
   ${WordReplace} "$Name" "/" "\" "+" $Name
-  ${WordReplace} "$Name" ":" "" "+" $Name
-  ${WordReplace} "$Name" ".." "" "+" $Name
-  ${WordReplace} "$Name" "*" "" "+" $Name
-  ${WordReplace} "$Name" "?" "" "+" $Name
+  StrCpy $R7 $Name
+  System::Call "shlwapi::StrCSpn(tR7,t':*?')i.R1"
+  System::Call "shlwapi::StrStr(tR7,t'..')p.R2"
+  StrLen $R7 $Name
+  ${If} $R1 <> $R7
+  ${OrIf} $R2 P<> 0
+    StrCpy $Name ""
+  ${EndIf}
 FunctionEnd
 !macroend
 !insertmacro FunctionNextListed ""

@@ -1,5 +1,15 @@
 ; Which folders the program may be installed in, and how one of its own is emptied. setup.nsi includes this after moving.nsh.
 
+; The folder $R4 and those above it up to $From, where they are empty and no link was found among them.
+!macro RemoveEmpty
+  ${If} $Link == ""
+    ${DoUntil} $R4 == $From
+      RMDir "$R4"
+      ${GetParent} "$R4" $R4
+    ${Loop}
+  ${EndIf}
+!macroend
+
 ; What may be removed or replaced is what the list names, and never a whole tree: what else lies there is somebody else's.
 ; Removes from $From, one of the folders that are there only for a while, what is listed; then that, if it is empty. While a
 ; version is moved, its list lies in the folder above.
@@ -7,41 +17,43 @@
 Function ${UN}RemoveListed
   StrCpy $R5 ""   ; what could not be removed
   ${GetParent} "$From" $R8
+  StrCpy $R2 $From
+  Call ${UN}FindLink
+  ${If} $Link != ""
+    Return
+  ${EndIf}
   StrCpy $R3 $R8
   ${If} ${FileExists} "$From\${LIST}"
     StrCpy $R3 $From
   ${EndIf}
+  StrCpy $R4 $From
   FileOpen $R0 "$R3\${LIST}" r
   ${Do}
     Call ${UN}NextListed
     ${If} $Name == ""
       ${ExitDo}
     ${EndIf}
-    ${GetParent} "$From\$Name" $R4
-    StrCpy $R2 $R4
-    Call ${UN}FindLink
+    ${GetParent} "$From\$Name" $R2
+    ${If} $R2 != $R4   ; most files lie in the same folder as the one before
+      !insertmacro RemoveEmpty
+      StrCpy $R4 $R2
+      Call ${UN}FindLink
+    ${EndIf}
     ${If} $Link == ""
       Delete "$From\$Name"
-      ${DoUntil} $R4 == $From
-        RMDir "$R4"
-        ${GetParent} "$R4" $R4
-      ${Loop}
     ${EndIf}
     ${If} ${FileExists} "$From\$Name"
       StrCpy $R5 $Name
     ${EndIf}
   ${Loop}
   FileClose $R0
+  !insertmacro RemoveEmpty
   ${If} $R3 == $From
   ${AndIf} $R5 == ""
     Delete "$From\uninstall.exe"
     Delete "$From\${LIST}"
   ${EndIf}
-  StrCpy $R2 $From
-  Call ${UN}FindLink
-  ${If} $Link == ""
-    RMDir "$From"
-  ${EndIf}
+  RMDir "$From"
 FunctionEnd
 !macroend
 !insertmacro FunctionRemoveListed ""
@@ -71,9 +83,11 @@ Function RefuseUnusableFolder
   ${If} $R3 == "\"   ; NSIS drops that too
     StrCpy $R0 $R0 -1
   ${EndIf}
+  StrCpy $R3 $R0 3
   System::Call "kernel32::GetFullPathName(tR0,i${NSIS_MAX_STRLEN},t.R1,i0)"
   ${If} $R0 != $INSTDIR
   ${OrIf} $R1 != $R0
+  ${OrIf} $R3 == "\\?"   ; the uninstaller would not find itself there
     !insertmacro Stop 9 "/D=$R0 cannot be used. It comes last, without quotes, and names a whole path such as D:\Programs\${NAME}. Nothing was changed."
   ${EndIf}
 FunctionEnd

@@ -130,7 +130,11 @@ def test_administrator_installs_for_himself_in_his_profile_alone(windows, setups
 
 
 @pytest.mark.parametrize(
-    "given", ["C:\\", "C:", "KTR", r"..\KTR", r"C:\KTR\NUL", r"C:\KTR\a*b", r"C:\KTR\..\Unused", '"C:\\KTR"', "C:/KTR"]
+    "given",
+    [
+        *("C:\\", "C:", "KTR", r"..\KTR", "C:/KTR", r"\\?\C:\KTR"),
+        *(r"C:\KTR\NUL", r"C:\KTR\a*b", r"C:\KTR\..\Unused", r'"C:\KTR"'),
+    ],
 )
 def test_folder_that_cannot_be_used_is_refused(windows, setups, given):
     before = {path.name for path in windows.drive.iterdir()}
