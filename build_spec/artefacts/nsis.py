@@ -42,8 +42,8 @@ def pack(payload: Path, made: Path, release: str) -> None:
         if command():  # the uninstaller too must be signed before it is packed
             defined["SIGN"] = command()
         (work / "files.nsh").write_text(file_macros(names, payload), encoding="utf-8")
-        for source in ("setup.nsi", "moving.nsh"):
-            shutil.copyfile(WINDOWS / source, work / source)
+        for source in (WINDOWS / "setup.nsi", *WINDOWS.glob("*.nsh")):
+            shutil.copyfile(source, work / source.name)
         words = [f"-D{name}={value}" for name, value in defined.items()]
         fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "TZ": "UTC"}
         run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, "setup.nsi"], cwd=work, environment=fixed)
@@ -51,7 +51,7 @@ def pack(payload: Path, made: Path, release: str) -> None:
 
 
 def file_macros(names: Sequence[str], payload: Path) -> str:
-    """The macros that unpack and remove exactly these files, and each folder once it is empty.
+    """The macros that unpack and remove exactly these files, look at each folder, and remove it once it is empty.
 
     Raises BuildError for a name that setup.nsi could not read again in the list of an installed version.
     """
@@ -59,7 +59,8 @@ def file_macros(names: Sequence[str], payload: Path) -> str:
     if unreadable:
         raise BuildError(f"an upgrade could not read this in {MANIFEST}, and would leave it behind: {unreadable[0]}")
     unpack, remove, last = [], [], ""
-    for name in sorted(names, key=lambda name: (PurePosixPath(name).parent.as_posix(), name)):
+    # The list comes first and goes last: by it, what is left of an interrupted installation is known for our own.
+    for name in sorted(names, key=lambda name: (PurePosixPath(name).parent.as_posix(), name != MANIFEST, name)):
         folder = PurePosixPath(name).parent.as_posix()
         if folder != last:
             unpack.append(f'  SetOutPath "{_installed(folder, UNPACKED)}"')
@@ -67,10 +68,15 @@ def file_macros(names: Sequence[str], payload: Path) -> str:
         unpack.append(f'  File "{_quoted(str(payload / name))}"')
         remove.append(f'  Delete "{_installed(name)}"')
     folders = {above.as_posix() for name in names for above in PurePosixPath(name).parents} - {"."}
-    empty = [f'  RMDir "{_installed(folder)}"' for folder in sorted(folders, key=lambda one: (-one.count("/"), one))]
+    inner_first = [_installed(folder) for folder in sorted(folders, key=lambda one: (-one.count("/"), one))]
     # The present folder cannot be moved or removed.
     unpack.append('  SetOutPath "$TEMP"')
-    macros = {"UnpackFiles": unpack, "RemoveFiles": remove, "RemoveFolders": empty}
+    macros = {
+        "UnpackFiles": unpack,
+        "FindLinks": [f'  !insertmacro LookAt "{folder}"' for folder in inner_first],
+        "RemoveFiles": remove[::-1],
+        "RemoveFolders": [f'  RMDir "{folder}"' for folder in inner_first],
+    }
     return "".join("\n".join([f"!macro {name}", *lines, "!macroend", ""]) for name, lines in macros.items())
 
 

@@ -1,5 +1,5 @@
 ; Whole versions of the program moved out of their place and back, file by file, as the list tells that each carries along.
-; setup.nsi includes this; what it gives in $From and $To stays there.
+; setup.nsi includes this; what it gives in $From and $To stays there. Nothing goes through a folder that is a link.
 
 !define LIST "MANIFEST.sha256"   ; a line for each file of a version but this one: sum, two blanks, name with slashes
 
@@ -7,19 +7,51 @@ Var Name       ; of a listed file, below $From
 Var From       ; the folder that files are looked at in, or moved from
 Var To         ; and moved to
 Var Failed     ; the last name for which that failed; empty when all went well
+Var Link       ; a folder that leads elsewhere (junction, symbolic link); empty when there is none on the way
+Var Looked     ; where it was looked for last
 
-; The next name of the list that is open as $R0; empty after the last. A name never leads out of its folder.
+; The next name of the list that is open as $R0; empty after the last, and at one that leads
+; out of its folder or may mean several files: that list is not ours.
 !macro FunctionNextListed UN
 Function ${UN}NextListed
   FileRead $R0 $Name
   StrCpy $Name $Name -1 66
   ${WordReplace} "$Name" "/" "\" "+" $Name
-  ${WordReplace} "$Name" ":" "" "+" $Name
-  ${WordReplace} "$Name" ".." "" "+" $Name
+  StrCpy $R7 $Name
+  System::Call "shlwapi::StrCSpn(tR7,t':*?')i.R1"
+  System::Call "shlwapi::StrStr(tR7,t'..')p.R2"
+  StrLen $R7 $Name
+  ${If} $R1 <> $R7
+  ${OrIf} $R2 P<> 0
+    StrCpy $Name ""
+  ${EndIf}
 FunctionEnd
 !macroend
 !insertmacro FunctionNextListed ""
 !insertmacro FunctionNextListed "un."
+
+; Of the folder $R2 and those above it, but for $R8 and what is above that, the first that is a link.
+!macro FunctionFindLink UN
+Function ${UN}FindLink
+  StrCpy $Link ""
+  ${Do}
+    ${If} $R2 == $R8
+    ${OrIf} $R2 == ""
+      ${ExitDo}
+    ${EndIf}
+    System::Call "kernel32::GetFileAttributes(tR2)i.R7"
+    IntOp $R1 $R7 & 0x400   ; a reparse point
+    ${If} $R7 <> -1         ; there is such a folder
+    ${AndIf} $R1 <> 0
+      StrCpy $Link $R2
+      ${ExitDo}
+    ${EndIf}
+    ${GetParent} "$R2" $R2
+  ${Loop}
+FunctionEnd
+!macroend
+!insertmacro FunctionFindLink ""
+!insertmacro FunctionFindLink "un."
 
 ; A program that runs cannot be opened for writing, nor what it has open: true for every session of a terminal server too.
 ; The first such file in $From goes into $Failed.
@@ -48,9 +80,31 @@ FunctionEnd
 !insertmacro FunctionFindInUse ""
 !insertmacro FunctionFindInUse "un."
 
+; A link on the way of $Name from $From to $To. Most files lie in the same folder as the one before.
+Function FindLinkOnWay
+  ${GetParent} "$From\$Name" $R2
+  ${If} "$R2>$To" == $Looked
+  ${AndIf} $Link == ""
+    Return
+  ${EndIf}
+  StrCpy $Looked "$R2>$To"
+  ${GetParent} "$From" $R8
+  Call FindLink
+  ${If} $Link == ""
+    ${GetParent} "$To\$Name" $R2
+    ${GetParent} "$To" $R8
+    Call FindLink
+  ${EndIf}
+FunctionEnd
+
 ; Moves one file, makes its folder, and removes those that it leaves empty.
 Function Move
   ${IfNot} ${FileExists} "$From\$Name"
+    Return
+  ${EndIf}
+  Call FindLinkOnWay
+  ${If} $Link != ""
+    StrCpy $Failed $Name
     Return
   ${EndIf}
   ${GetParent} "$To\$Name" $R2
@@ -123,7 +177,6 @@ FunctionEnd
 Function TakeEarlierOut
   StrCpy $From $Earlier
   StrCpy $To "$Earlier\${OLD}"
-  RMDir /r "$To"   ; of an upgrade that was interrupted
   Call TakeOut
   ${If} $Failed != ""
     !insertmacro MoveBack PutIn

@@ -1,5 +1,6 @@
 ; The setup program (EXE), for all users or for one. artefacts/nsis.py gives RELEASE, NUMBERS (four, with dots), MADE (the
-; file to write), ICON, and files.nsh: the macros UnpackFiles, RemoveFiles and RemoveFolders, which name every shipped file.
+; file to write), ICON, and files.nsh: the macros UnpackFiles, FindLinks, RemoveFiles and RemoveFolders, which name every
+; shipped file or folder.
 ;
 ; setup.exe [/S] [/AllUsers | /CurrentUser] [/DesktopIcon] [/AllowDowngrade] [/D=FOLDER]     (/D last, without quotes)
 ; uninstall.exe [/S] [/AllUsers | /CurrentUser] [_?=FOLDER]
@@ -9,10 +10,11 @@
 ; Exit codes. After any but 0, what was installed before works as before, but for a removal that ends with 2. What that or
 ; a power cut leaves has its entry in the list of programs: remove it by that, or start the setup program again.
 ;   0 done                                   6 installed in another way already (by the MSI, for all users, or for the
-;   1 cancelled by the user                    very administrator who is to install for all users)
+;   1 cancelled by the user                    very administrator who is to install for all users),
+;                                              or where it is not upgraded: through a link, or out of the profile
 ;   2 not everything could be written,       7 not a 64-bit Windows 10 or later
 ;     or removed                             8 the new version could not be put in the place of the earlier one
-;   3 an administrator is needed             9 the folder holds something else
+;   3 an administrator is needed             9 the folder holds something else, or cannot be used
 ;   4 a newer version is installed          10 no such installation is registered (uninstaller)
 ;   5 a file is in use, for instance because the program is running
 ;
@@ -53,6 +55,7 @@ RequestExecutionLevel highest   ; an administrator is asked, an ordinary user is
 ManifestDPIAware true
 ManifestSupportedOS all
 BrandingText "${NAME} ${RELEASE}"
+AllowSkipFiles off   ; a file that cannot be written ends it: nobody can go on without that one
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -74,7 +77,7 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0; content CC BY 4.0"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !insertmacro MUI_PAGE_COMPONENTS
-!define MUI_PAGE_CUSTOMFUNCTION_LEAVE CheckFolder
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeaveFolderPage
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -83,7 +86,6 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0; content CC BY 4.0"
 
 Var Scope      ; AllUsers or CurrentUser
 Var Earlier    ; the folder of the installed version of the same scope; empty without one
-!include "moving.nsh"
 
 !macro Stop CODE TEXT
   MessageBox MB_OK|MB_ICONSTOP "${TEXT}" /SD IDOK
@@ -91,9 +93,19 @@ Var Earlier    ; the folder of the installed version of the same scope; empty wi
   Quit
 !macroend
 
+!include "moving.nsh"
+!include "places.nsh"
+
 !macro StopIfInUse
   ${If} $Failed != ""
     !insertmacro Stop 5 "$Failed in $From is in use, or protected. ${NAME} may be running, on this or another user's desktop: close it, then start this again. Nothing was changed."
+  ${EndIf}
+!macroend
+
+!macro LookAt FOLDER   ; the macro FindLinks does this for every folder
+  ${If} $Link == ""
+    StrCpy $R2 "${FOLDER}"
+    Call un.FindLink
   ${EndIf}
 !macroend
 
@@ -149,7 +161,9 @@ FunctionEnd
 
 Function RefuseDowngrade
   ReadRegStr $R0 SHCTX "${OWN_KEY}" "Version"
-  ${If} $R0 == ""
+  StrCpy $R1 $R0 1
+  IntOp $R2 $R1 + 0
+  ${If} "$R1" != "$R2"   ; no version, or nothing that begins with a number
     Return
   ${EndIf}
   ${VersionCompare} "$R0" "${RELEASE}" $R1
@@ -160,34 +174,6 @@ Function RefuseDowngrade
     ${If} ${Errors}
       !insertmacro Stop 4 "A newer version ($R0) of ${NAME} is installed. Remove it first, or use /AllowDowngrade."
     ${EndIf}
-  ${EndIf}
-FunctionEnd
-
-; In another program's folder, files of the same name (run-time libraries) would be replaced, and go with the removal.
-; $R0 is what the folder holds, unless this program lies there; empty when it may be installed there.
-Function FindOthers
-  StrCpy $R0 ""
-  ${If} $INSTDIR == $Earlier
-    Return
-  ${EndIf}
-  FindFirst $R1 $R2 "$INSTDIR\*.*"
-  ${DoUntil} $R2 == ""
-    ${If} $R2 != "."
-    ${AndIf} $R2 != ".."
-    ${AndIf} $R2 != "${NEW}"   ; of an installation that was interrupted
-      StrCpy $R0 $R2
-    ${EndIf}
-    FindNext $R1 $R2
-  ${Loop}
-  FindClose $R1
-FunctionEnd
-!define TAKEN "$INSTDIR holds something else ($R0). ${NAME} needs a folder of its own: choose another, or empty this one. Nothing was changed."
-
-Function CheckFolder   ; the user wants to leave the page where the folder is chosen
-  Call FindOthers
-  ${If} $R0 != ""
-    MessageBox MB_OK|MB_ICONEXCLAMATION "${TAKEN}"
-    Abort
   ${EndIf}
 FunctionEnd
 
@@ -219,7 +205,10 @@ Function PutNewIn
   StrCpy $To $INSTDIR
   Call PutIn
   ${If} $Failed == ""
-    Return
+    ${If} ${FileExists} "$INSTDIR\KetamineReference.exe"
+      Return
+    ${EndIf}
+    StrCpy $Failed "KetamineReference.exe"
   ${EndIf}
   !insertmacro MoveBack TakeOut
   ${If} $Earlier == ""
@@ -237,7 +226,8 @@ FunctionEnd
 ; NSIS calls this when it stops by itself (the disk is full), but not after Quit.
 Function .onInstFailed
   SetOutPath "$TEMP"   ; the present folder cannot be removed
-  RMDir /r "$INSTDIR\${NEW}"
+  StrCpy $From "$INSTDIR\${NEW}"
+  Call RemoveListed
   RMDir "$INSTDIR"
 FunctionEnd
 
@@ -245,7 +235,10 @@ Section "${NAME}" Program
   SectionIn RO
   SetRegView 64
   !insertmacro UseScope
-  RMDir /r "$INSTDIR\${NEW}"   ; of an installation that was interrupted
+  !insertmacro EmptyOrStop "$INSTDIR\${NEW}"
+  ${If} $Earlier != ""
+    !insertmacro EmptyOrStop "$Earlier\${OLD}"
+  ${EndIf}
   ClearErrors
   !insertmacro UnpackFiles
   WriteUninstaller "$INSTDIR\${NEW}\uninstall.exe"
@@ -269,11 +262,12 @@ Section "${NAME}" Program
   ${EndIf}
   ${If} $Failed != ""
     Call .onInstFailed
-    !insertmacro Stop 8 "$Failed could not be moved to or from its place in $INSTDIR. What was there before is as it was. Remove the earlier version in the list of programs, then start this again."
+    !insertmacro Stop 8 "$Failed could not be moved to or from its place in $INSTDIR. Is a folder there protected, or a link to another one? What was there before is as it was. Remove the earlier version in the list of programs, then start this again."
   ${EndIf}
-  RMDir /r "$INSTDIR\${NEW}"
+  RMDir "$INSTDIR\${NEW}"
   ${If} $Earlier != ""
-    RMDir /r "$Earlier\${OLD}"
+    StrCpy $From "$Earlier\${OLD}"
+    Call RemoveListed
     RMDir "$Earlier"
   ${EndIf}
   Call WriteEntry
@@ -302,6 +296,7 @@ Function .onInit
   ReadRegStr $Earlier SHCTX "${OWN_KEY}" "InstallDir"
   Call RefuseDowngrade
   ${If} $Earlier != ""
+    Call RefuseEarlierPlace
     StrCpy $From $Earlier
     Call FindInUse
     !insertmacro StopIfInUse
@@ -315,6 +310,7 @@ Function .onInit
   ${IfNot} ${Errors}
     !insertmacro SelectSection ${DesktopIcon}
   ${EndIf}
+  Call RefuseUnusableFolder
   ${If} $INSTDIR == "${UNSET}"
     ${If} $Earlier != ""
       StrCpy $INSTDIR "$Earlier"
@@ -325,9 +321,9 @@ Function .onInit
     ${EndIf}
   ${EndIf}
   ${If} ${Silent}
-    Call FindOthers
+    Call CheckPlace
     ${If} $R0 != ""
-      !insertmacro Stop 9 "${TAKEN}"
+      !insertmacro Stop 9 "${REFUSED}"
     ${EndIf}
   ${EndIf}
 FunctionEnd
@@ -364,6 +360,11 @@ Function un.onInit
     ${EndIf}
   ${EndIf}
   !insertmacro UseScope
+  ${GetParent} "$INSTDIR" $R8
+  !insertmacro FindLinks
+  ${If} $Link != ""
+    !insertmacro Stop 2 "$Link is a link to another folder, whose files are not touched. Remove the link, then start this again. Nothing was changed."
+  ${EndIf}
   StrCpy $From $INSTDIR
   Call un.FindInUse
   !insertmacro StopIfInUse
@@ -378,8 +379,10 @@ Section "Uninstall"
   ${If} ${Errors}
     !insertmacro Stop 2 "Not every file in $INSTDIR could be removed. Close what may use them, then start this again."
   ${EndIf}
-  RMDir /r "$INSTDIR\${NEW}"   ; of an installation that was interrupted
-  RMDir /r "$INSTDIR\${OLD}"
+  StrCpy $From "$INSTDIR\${NEW}"   ; of an installation that was interrupted
+  Call un.RemoveListed
+  StrCpy $From "$INSTDIR\${OLD}"
+  Call un.RemoveListed
   !insertmacro RemoveFolders
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

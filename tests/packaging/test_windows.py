@@ -3,88 +3,29 @@
 import json
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from built import artefact, output_of
-from wine import Wine, wait_until
+from built import output_of
+from wine import (
+    CHOSEN,
+    MACHINE,
+    MEMORY_STICK,
+    NAME,
+    OURS,
+    OWN_KEY,
+    PERSON,
+    PROFILE,
+    REFUSED,
+    SETUP_KEY,
+    TEN,
+    wait_until,
+)
 
 from artefacts import msi, nsis
-from artefacts.payload import sha256
 from artefacts.windows import is_program, is_signed, shipped
 
-NAME = "Ketamine Trauma Reference"
-MACHINE = rf"C:\Program Files\{NAME}"
-PERSON = rf"C:\users\{os.environ.get('USER', 'root')}\AppData\Local\Programs\{NAME}"
-CHOSEN = r"C:\Пользователи\Ünï 名"
 FOREIGN = r"C:\Program Files\Another Program"
-MEMORY_STICK = 2_000_000
-"""Bytes: less than the largest file of the small versions has."""
-OWN_KEY = r"HKLM\SOFTWARE\KetamineTraumaReference"
 POLICY_KEY = r"HKLM\SOFTWARE\Policies\KetamineTraumaReference"
-SETUP_KEY = rf"{OWN_KEY}\Setup"
-OURS = {"KetamineReference.exe", "ketaref.exe"}
-TEN = [f"0.{minor}.0" for minor in range(1, 11)]
-REFUSED = 1603 % 256
-"""Of an exit code Unix shows the last eight bits."""
-
-
-@pytest.fixture(scope="session")
-def package():
-    return artefact("KetamineTraumaReference-*.msi")
-
-
-@pytest.fixture(scope="session")
-def setup_program():
-    return artefact("KetamineTraumaReference-*-setup.exe")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _one_time_for_all():
-    """A commit made while the tests run would change what is packed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-        yield
-
-
-@pytest.fixture(scope="session")
-def windows(work, program_screen):
-    folder = work / "wine"
-    shutil.rmtree(folder, ignore_errors=True)
-    made = Wine(folder, program_screen)
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="session")
-def unpacked(package, work):
-    """The files of the MSI, unpacked without installing it."""
-    folder = work / "msi"
-    shutil.rmtree(folder, ignore_errors=True)
-    output_of(["msiextract", "--directory", folder, package])
-    return next(path for path in folder.rglob(NAME) if path.is_dir())
-
-
-@pytest.fixture(scope="session")
-def small(unpacked, work):
-    """Ten versions of both installers with few files: what they do to a machine does not hang on how many there are."""
-    made = work / "small"
-    shutil.rmtree(made, ignore_errors=True)
-    for release in TEN:
-        folder = made / release
-        (folder / "lib" / "ketaref").mkdir(parents=True)
-        for name in (*sorted(OURS), "ketaref.ico"):
-            shutil.copyfile(unpacked / name, folder / name)
-        (folder / "lib" / "ketaref" / f"only_in_{release}.py").write_text(f'"""Release {release}."""\n')
-        (folder / "lib" / "large.bin").write_bytes(bytes(2 * MEMORY_STICK))
-        listed = [f"{sha256(folder / name)}  {name}\n" for name in shipped(folder)]
-        (folder / "MANIFEST.sha256").write_text("".join(listed))
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        packed = [pool.submit(msi.pack, made / release, made / f"{release}.msi", release) for release in TEN]
-        packed += [pool.submit(nsis.pack, made / release, made / f"{release}.exe", release) for release in TEN]
-    for one in packed:
-        one.result()
-    return made
 
 
 def names_below(folder):
@@ -206,18 +147,18 @@ def show_policy(windows):
     assert windows.run("reg", "delete", POLICY_KEY, "/f").returncode == 0
 
 
-@pytest.mark.parametrize("scope", ["AllUsers", "CurrentUser"])
-def test_ten_upgrades_of_the_setup_program_leave_one_entry(windows, small, scope):
+@pytest.mark.parametrize(("scope", "chosen"), [("AllUsers", CHOSEN), ("CurrentUser", rf"{PROFILE}\Ünï 名")])
+def test_ten_upgrades_of_the_setup_program_leave_one_entry(windows, small, scope, chosen):
     def install(release, *options):
         return windows.setup(small / f"{release}.exe", f"/{scope}", *options)
 
-    assert install(TEN[0], "/DesktopIcon", f"/D={CHOSEN}") == 0
+    assert install(TEN[0], "/DesktopIcon", f"/D={chosen}") == 0
     assert len(windows.links()) == 2
     for release in TEN[1:]:
         assert install(release) == 0
     assert len(windows.entries()) == 1
     assert len(windows.links()) == 2, "an icon of choice is kept"
-    modules = {name for name in windows.files(CHOSEN) if "only_in" in name}
+    modules = {name for name in windows.files(chosen) if "only_in" in name}
     assert modules == {f"lib/ketaref/only_in_{TEN[-1]}.py"}
     assert install(TEN[0]) == 4, "an older version is refused"
     assert install(TEN[0], "/AllowDowngrade") == 0
@@ -231,17 +172,17 @@ def test_ten_upgrades_of_the_setup_program_leave_one_entry(windows, small, scope
     # Wine's reg prints question marks for letters beyond Latin.
     assert quiet.startswith('"C:')
     assert quiet.endswith(f'\\uninstall.exe" /S /{scope}')
-    kept = windows.path(CHOSEN) / "lib" / "site_note.txt"
+    kept = windows.path(chosen) / "lib" / "site_note.txt"
     kept.write_text("the site's own")
-    uninstaller = windows.path(CHOSEN) / "uninstall.exe"
+    uninstaller = windows.path(chosen) / "uninstall.exe"
     other = {"AllUsers": "CurrentUser", "CurrentUser": "AllUsers"}[scope]
-    assert windows.setup(uninstaller, f"/{other}", f"_?={CHOSEN}") == 10, "a scope that it was not installed with"
+    assert windows.setup(uninstaller, f"/{other}", f"_?={chosen}") == 10, "a scope that it was not installed with"
     assert len(windows.entries()) == 1
     assert windows.setup(uninstaller) == 0, "without a word it finds out whose it is"
     wait_until(lambda: not windows.entries())
-    wait_until(lambda: windows.files(CHOSEN) == {"lib", "lib/site_note.txt"})
+    wait_until(lambda: windows.files(chosen) == {"lib", "lib/site_note.txt"})
     assert not windows.links()
-    shutil.rmtree(windows.path(CHOSEN))
+    shutil.rmtree(windows.path(chosen))
 
 
 def test_setup_program_refuses_the_folder_of_another_program(windows, small, foreign):
@@ -255,13 +196,7 @@ def test_setup_program_refuses_the_folder_of_another_program(windows, small, for
     assert windows.value(SETUP_KEY, "Version") == TEN[0]
     assert windows.setup(second, "/AllUsers", rf"/D={MACHINE}") == 0
     assert not windows.files(CHOSEN), "an upgrade to another folder takes the earlier one along"
-    take_away(windows, MACHINE)
-
-
-def take_away(windows, folder):
-    assert windows.setup(windows.path(folder) / "uninstall.exe") == 0
-    wait_until(lambda: not windows.path(folder).exists() and not windows.entries())
-    assert not windows.links()
+    windows.take_away(MACHINE)
 
 
 def test_nothing_in_a_users_own_folder_is_run(windows, small):
@@ -278,7 +213,7 @@ def test_nothing_in_a_users_own_folder_is_run(windows, small):
     assert windows.setup(second, "/CurrentUser") == 0
     assert uninstaller.read_bytes()[:2] == own[:2]
     assert len(uninstaller.read_bytes()) > 1000
-    take_away(windows, PERSON)
+    windows.take_away(PERSON)
 
 
 def test_failed_upgrade_leaves_the_earlier_version(windows, small):
@@ -314,12 +249,15 @@ def test_failed_upgrade_leaves_the_earlier_version(windows, small):
     shutil.rmtree(in_the_way.parent)
     wait_until(lambda: windows.setup(second, "/CurrentUser") == 0)
     assert len(windows.links()) == 2
-    take_away(windows, PERSON)
+    windows.take_away(PERSON)
 
 
 def test_installation_that_was_cut_short_is_put_right_by_the_next(windows, small):
     first, second = (small / f"{release}.exe" for release in TEN[:2])
-    windows.path(rf"{MACHINE}\upgrade-new\lib").mkdir(parents=True)
+    unpacked = windows.path(rf"{MACHINE}\upgrade-new")
+    unpacked.mkdir(parents=True)
+    for name in ("MANIFEST.sha256", "ketaref.exe"):
+        shutil.copyfile(small / TEN[1] / name, unpacked / name)
     assert windows.setup(first, "/AllUsers") == 0, "what was unpacked before the power failed is no other program's"
     installed = windows.files(MACHINE)
     here = windows.path(MACHINE)
@@ -334,7 +272,7 @@ def test_installation_that_was_cut_short_is_put_right_by_the_next(windows, small
     assert windows.setup(uninstaller, f"_?={MACHINE}") == 10, "it belongs to nobody who is registered"
     assert "ketaref.exe" in windows.files(MACHINE)
     assert windows.run("reg", "add", SETUP_KEY, "/v", "InstallDir", "/d", MACHINE, "/f").returncode == 0
-    take_away(windows, MACHINE)
+    windows.take_away(MACHINE)
 
 
 def test_missing_part_is_named(windows, unpacked):
@@ -371,7 +309,7 @@ def test_tables_of_the_msi(package):
     assert values["UpgradeCode"] == "{5E4EF1C8-28FB-5FEF-B1B6-DE6304B4C5C8}", "it never changes"
     assert values["ProductCode"] == msi.product_code(values["ProductVersion"])
     found = {row[0] for row in table("AppSearch")}
-    assert found == {"SETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
+    assert found == {"SETUPDIR", "OWNSETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
         "what it finds must not overwrite what is given"
     )
     steps = {row[0]: int(row[2]) for row in table("InstallExecuteSequence")}

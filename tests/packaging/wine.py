@@ -6,17 +6,33 @@ person on Windows looks at.
 """
 
 import os
-import resource
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 from built import ROOT
 
+if sys.platform != "win32":  # where these tests are not collected, but pytest reads this all the same
+    import resource
+
 LOADERS = ("wine64", "/usr/lib/wine/wine64", "wine")
 SERVERS = ("wineserver", "/usr/lib/wine/wineserver64")
 STUBS = ROOT / "build_spec" / "windows" / "wine"
+NAME = "Ketamine Trauma Reference"
+MACHINE = rf"C:\Program Files\{NAME}"
+PROFILE = rf"C:\users\{os.environ.get('USER', 'root')}"
+PERSON = rf"{PROFILE}\AppData\Local\Programs\{NAME}"
+CHOSEN = r"C:\Пользователи\Ünï 名"
+OURS = {"KetamineReference.exe", "ketaref.exe"}
+TEN = [f"0.{minor}.0" for minor in range(1, 11)]
+MEMORY_STICK = 2_000_000
+"""Bytes: less than the largest file of the small versions has."""
+REFUSED = 1603 % 256
+"""Of an exit code Unix shows the last eight bits."""
+OWN_KEY = r"HKLM\SOFTWARE\KetamineTraumaReference"
+SETUP_KEY = rf"{OWN_KEY}\Setup"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 
 
@@ -99,6 +115,12 @@ class Wine:
         """
         words = [word for option in options for word in option.split(" ")]
         return self.run(program, "/S", *words, seconds=180, **how).returncode
+
+    def take_away(self, folder: str) -> None:
+        """Remove what a setup program installed there, and see that nothing of it is left."""
+        assert self.setup(self.path(folder) / "uninstall.exe") == 0
+        wait_until(lambda: not self.path(folder).exists() and not self.entries())
+        assert not self.links()
 
     def hold(self, windows: str):
         """Start a program that has a file open for writing, until something is put into its pipe."""
