@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ketaref.core.age import overdue_in_words
 from ketaref.store.content import ContentInfo
-from ketaref.ui.status_line import INFORMS, PURPOSE, StatusLine, content_age
+from ketaref.ui.status_line import _LEFT_AND_MIDDLE, INFORMS, PURPOSE, StatusLine, content_age
 
 INFO = ContentInfo("2026.11.0", date(2026, 11, 25), date(2027, 5, 25), 1, ())
 
@@ -68,3 +69,7 @@ def test_what_matters_most_is_whole_in_the_smallest_window(large, today, warned)
     line = large(today, 0)
     line.resize(line.minimumSizeHint().width(), line.height())
     assert shown(line) == [INFORMS, *warned, "Content 2026.11.0"]
+
+
+def test_alignment_is_the_one_that_qt_calls_so():
+    assert _LEFT_AND_MIDDLE == (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # loaded after the window shows
     from ketaref.ui.results_view import ResultsView
     from ketaref.ui.side_panel import SidePanel
 
-_ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+_BUTTONS = (QPushButton, QToolButton)
 NOTHING_TO_PRINT = "Nothing on this page can be printed yet. Choose a record, or open a topic, and print that."
 
 
@@ -374,9 +374,10 @@ class MainWindow(QMainWindow):
         focus, query = self.focusWidget(), self.top_bar.field.text()
         on_page = focus is not None and self.page_area.isAncestorOf(focus)
         from_hits = query.strip() and self._opened_from_hits == self.location
-        if event.key() == QtCore.Qt.Key.Key_Escape and on_page and from_hits:
+        key, keys = event.key(), QtCore.Qt.Key
+        if key == keys.Key_Escape and on_page and from_hits:
             self._return_to_results()
-        elif event.key() in _ENTER and isinstance(focus, QPushButton | QToolButton) and not event.isAutoRepeat():
+        elif key in (keys.Key_Return, keys.Key_Enter) and isinstance(focus, _BUTTONS) and not event.isAutoRepeat():
             focus.click()
         else:
             super().keyPressEvent(event)

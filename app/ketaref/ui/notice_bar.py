@@ -1,6 +1,7 @@
 """One line above the page for what went wrong with the last request. It never hides the page."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -24,7 +25,7 @@ class NoticeBar(QFrame):
         self._text.setProperty("textFormat", "PlainText")
         self._text.setProperty("textInteractionFlags", "TextSelectableByMouse")
         close = QPushButton("Close &message", self)
-        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click takes the keyboard from nothing
+        close.setProperty("focusPolicy", "TabFocus")  # a click takes the keyboard from nothing
         close.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
@@ -48,7 +49,7 @@ class NoticeBar(QFrame):
         announce(self, message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self._close()
         else:
             super().keyPressEvent(event)

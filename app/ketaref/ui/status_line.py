@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
@@ -10,6 +11,8 @@ from ketaref.core.age import age_in_words, day_in_words, overdue_in_words
 from ketaref.store.content import ContentInfo
 
 INFORMS = "It informs; it does not decide."
+_LEFT_AND_MIDDLE = 0x81
+"""As Qt.AlignmentFlag has it."""
 PURPOSE = f"For health professionals. {INFORMS}"
 
 
@@ -35,12 +38,12 @@ class _ElidedLabel(QLabel):
         metrics, room = self.fontMetrics(), self.contentsRect().width()
         if metrics.horizontalAdvance(self.text()) <= room:
             return self.text()
-        return metrics.elidedText(self._kept, Qt.TextElideMode.ElideRight, room)
+        return metrics.elidedText(self._kept, QtCore.Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()), self.shown())
+        # In words of the style: a painter's own need names of Qt that take long to make, and are not made at the start.
+        at, palette, role = self.contentsRect(), self.palette(), self.foregroundRole()
+        self.style().drawItemText(QPainter(self), at, _LEFT_AND_MIDDLE, palette, True, self.shown(), role)
 
 
 class _Purpose(_ElidedLabel):
