@@ -72,4 +72,4 @@ def test_what_matters_most_is_whole_in_the_smallest_window(large, today, warned)
 
 
 def test_alignment_is_the_one_that_qt_calls_so():
-    assert _LEFT_AND_MIDDLE == (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+    assert (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value == _LEFT_AND_MIDDLE
