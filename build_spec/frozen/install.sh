@@ -149,7 +149,8 @@ contents() { # contents FOLDER: all that is in it, as if it were $prefix
   (cd -- "$1" && find . -type d -exec printf '%s/\n' {} + -o -print) | sed "s|^\.|$(escaped "$prefix")|"
 }
 
-strangers() { contents "$1" | grep -F -x -v -f "$1/$record" || :; } # what is not from an installation in one
+strangers() { # what is not from an installation in one
+  contents "$1" | grep -F -x -v -f "$1/$record" | awk -v from="$prefix" -v to="$1" '{ print to substr($0, length(from) + 1) }'; }
 
 refuse_strangers() { # of the folders given: they would be lost
   while IFS= read -r folder; do
@@ -285,6 +286,8 @@ in_way=$(printf '%s\n' "$outside" | while IFS= read -r path; do
 done)
 [ -z "$in_way" ] || fail 5 "this is there and was not installed by this script; remove it (or the package that it is from): $in_way"
 
+back=$(cut_off old) # where it ended between two renames: this is back before anything else can fail
+if ! there "$prefix" && ours "$back"; then mv -- "$back" "$prefix"; fi
 cut_off new | discard
 parent=$(nearest "$(dirname -- "$prefix")")
 needed=$(du -sk -- "$source_folder" | cut -f 1)
@@ -303,8 +306,7 @@ done | sort -u)
 
 number=$$
 while there "$prefix.old.$number" || there "$prefix.new.$number"; do number=$((number + 1)); done
-stage=$prefix.new.$number old=$prefix.old.$number
-trial='' swapping=no
+stage=$prefix.new.$number old=$prefix.old.$number trial='' swapping=no
 
 put() { # put PATH: what the version in $prefix has for a place outside
   mkdir -p -- "$(dirname -- "$1")" || return
@@ -315,8 +317,7 @@ put() { # put PATH: what the version in $prefix has for a place outside
   esac
 }
 
-told_version() { "$1/ketaref" --version 2>/dev/null || say "$program"; }
-
+told_version() { timeout 20 "$1/ketaref" --version 2>/dev/null 9<&- || say "$program"; } # one that hangs keeps no lock
 undo() {
   trap '' INT TERM HUP
   rm -rf -- ${trial:+"$trial"}
@@ -353,7 +354,7 @@ chmod -R u+rwX,go+rX,go-w -- "$stage"
 try() { # try COMMAND...: start it once, with an empty home, no screen, and none of our variables but PATH
   trial=$(mktemp -d "${TMPDIR:-/tmp}/$name.XXXXXX") || fail 4 "no folder for a trial can be made in ${TMPDIR:-/tmp}."
   started=0
-  said=$(env -i PATH="$PATH" HOME="$trial" QT_QPA_PLATFORM=offscreen "$@" 2>&1) || started=$?
+  said=$(timeout 120 env -i PATH="$PATH" HOME="$trial" QT_QPA_PLATFORM=offscreen "$@" 2>&1 9<&-) || started=$?
   rm -rf -- "$trial"
   [ "$started" != 0 ] || return 0
   [ "$started" != 126 ] || fail 6 "$(dirname -- "$prefix") lies on a file system that is mounted noexec. Choose another --prefix."
@@ -375,9 +376,10 @@ mv -f -- "$stage/$record.new" "$stage/$record"
 # After a power cut a file system may know the new names, and not what is in the files.
 sync -f "$stage" 2>/dev/null || :
 
+replaced=$(if [ -d "$prefix" ]; then told_version "$prefix"; fi)
 [ ! -d "$prefix" ] || mv -- "$prefix" "$old" ||
   fail 3 "$prefix cannot be renamed; if something is mounted there, choose a folder inside it with --prefix."
-swapping=yes replaced=$(if [ -d "$old" ]; then told_version "$old"; fi)
+swapping=yes
 mv -- "$stage" "$prefix" || fail 3 "$stage cannot be renamed to $prefix."
 printf '%s\n' "$outside" | while IFS= read -r path; do put "$path" || exit 1; done ||
   fail 4 "not all commands, entries and manual pages could be written. Is there space? What was there before is put back."
@@ -387,8 +389,7 @@ trap - EXIT INT TERM HUP
 printf '%s\n' "$earlier" | grep -F -x -v -e "$(printf '%s\n' "$outside")" | remove_files
 cut_off old | while IFS= read -r folder; do
   late=$(strangers "$folder") # since it was looked at, long ago
-  [ -n "$late" ] || printf '%s\n' "$folder" | discard
-  [ -z "$late" ] || say "Note: what came into $prefix meanwhile is kept in $folder. Move it from there, and remove that folder: $late"
+  if [ -z "$late" ]; then printf '%s\n' "$folder" | discard; else say "Note: what came into $prefix meanwhile is kept in $folder. Move it from there, and remove that folder: $late"; fi
 done
 printf '%s\n' "$earlier" "$outside" | refresh
 say "Installed: $(told_version "$prefix"), in $prefix${replaced:+; it replaces $replaced}"

@@ -124,7 +124,7 @@ def test_file_that_appears_during_an_upgrade_is_kept(machine, portable, tmp_path
     (kept,) = machine.prefix.parent.glob("program.old.*/portable-data/settings.ini")
     assert kept.read_text() == "mine\n"
     assert str(kept.parents[1]) in done.stdout
-    assert str(data) in done.stdout
+    assert str(kept) in done.stdout
     shutil.rmtree(kept.parents[1])
     assert machine.run(portable).returncode == 0
 

@@ -105,7 +105,7 @@ def test_files_of_a_user_in_a_cut_off_version_stop_installing_and_removing(machi
     for arguments in ([], ["--uninstall"]):
         done = machine.run(portable, *arguments)
         assert (done.returncode, machine.state()) == (5, before)
-        assert "settings.ini" in done.stderr
+        assert str(mine) in done.stderr
     assert mine.read_text() == "mine"
 
 

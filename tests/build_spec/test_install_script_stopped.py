@@ -125,3 +125,28 @@ def test_links_and_entries_that_cannot_be_written_bring_the_earlier_version_back
     assert "no space left" in done.stderr
     assert "put back" in done.stderr
     assert machine.state() == before
+
+
+def test_version_that_a_cut_left_aside_is_back_though_the_next_run_fails(machine, earlier, tmp_path):
+    machine.run(earlier)
+    machine.prefix.rename(machine.prefix.with_name("program.old.999"))
+    fails = make_portable(tmp_path / "fails", behaviour="exit 1", version="2.0")
+    assert machine.run(fails).returncode == 6
+    assert (machine.prefix / "_internal/content").read_text() == "_internal/content 1.0"
+    assert [path.name for path in machine.prefix.parent.iterdir()] == ["program"]
+
+
+def test_program_is_in_its_place_while_it_is_asked_for_its_name(machine, later, tmp_path):
+    gone = tmp_path / "it was gone"
+    asked = make_portable(tmp_path / "asked", behaviour=f'[ -d "{machine.prefix}" ] || echo x >>"{gone}"')
+    machine.run(asked, "--skip-test")
+    gone.unlink(missing_ok=True)
+    assert "it replaces ketaref 1.0" in machine.run(later).stdout
+    assert not gone.exists()
+
+
+def test_what_a_program_leaves_running_keeps_no_lock(machine, earlier, tmp_path):
+    leaves = make_portable(tmp_path / "leaves", behaviour="sleep 20 >/dev/null 2>&1 </dev/null &")
+    assert machine.run(leaves).returncode == 0
+    done = machine.run(earlier)
+    assert done.returncode == 0, done.stderr
