@@ -25,6 +25,11 @@ Function ${UN}NextListed
   ${OrIf} $R2 P<> 0
     StrCpy $Name ""
   ${EndIf}
+  StrCpy $R7 "\$Name"
+  System::Call "shlwapi::StrStr(tR7,t'\\')p.R2"   ; an empty part, also at its beginning
+  ${If} $R2 P<> 0
+    StrCpy $Name ""
+  ${EndIf}
 FunctionEnd
 !macroend
 !insertmacro FunctionNextListed ""

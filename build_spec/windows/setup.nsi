@@ -5,7 +5,7 @@
 ; setup.exe [/S] [/AllUsers | /CurrentUser] [/DesktopIcon] [/AllowDowngrade] [/D=FOLDER]     (/D last, without quotes)
 ; uninstall.exe [/S] [/AllUsers | /CurrentUser] [_?=FOLDER]
 ;   It goes on as a copy of itself, whose exit code nobody gets; with _?=FOLDER last (its own) it is waited for, and then
-;   it alone stays behind.
+;   it alone stays behind: whoever called it so deletes it, or the next installation there ends with 9.
 ;
 ; Exit codes. After any but 0, what was installed before works as before, but for a removal that ends with 2. What that or
 ; a power cut leaves has its entry in the list of programs: remove it by that, or start the setup program again.
@@ -374,15 +374,16 @@ Section "Uninstall"
   SetRegView 64
   !insertmacro UseScope
   SetOutPath "$TEMP"
+  ; What an interrupted upgrade left first: the list that names it may be the one of the program, which goes now.
+  StrCpy $From "$INSTDIR\${NEW}"
+  Call un.RemoveListed
+  StrCpy $From "$INSTDIR\${OLD}"
+  Call un.RemoveListed
   ClearErrors
   !insertmacro RemoveFiles   ; exactly what was installed: never a whole tree
   ${If} ${Errors}
     !insertmacro Stop 2 "Not every file in $INSTDIR could be removed. Close what may use them, then start this again."
   ${EndIf}
-  StrCpy $From "$INSTDIR\${NEW}"   ; of an installation that was interrupted
-  Call un.RemoveListed
-  StrCpy $From "$INSTDIR\${OLD}"
-  Call un.RemoveListed
   !insertmacro RemoveFolders
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

@@ -234,9 +234,11 @@ def test_failed_upgrade_leaves_the_earlier_version(windows, small):
     fails_with(2, largest_file=MEMORY_STICK)
     # Parts are missing here, so it says so in a box and runs until somebody answers.
     with windows.start("./KetamineReference.exe", folder=windows.path(PERSON)) as running:
-        wait_until(lambda: windows.shows(NAME), seconds=120)
-        fails_with(5)
-        running.kill()
+        try:
+            wait_until(lambda: windows.shows(NAME), seconds=120)
+            fails_with(5)
+        finally:  # else this test would wait for somebody to answer, and never tell what failed
+            running.kill()
     with windows.hold(rf"{PERSON}\lib\large.bin") as holding:
         fails_with(5)
         assert windows.setup(windows.path(PERSON) / "uninstall.exe", f"_?={PERSON}") == 5, "nor is it removed"

@@ -76,6 +76,7 @@ def traced(command, environment, folder: Path, then=None, calls: str = CALLS) ->
             raise
     assert b"Traceback" not in said, said.decode()
     trace = Trace(log)
+    log.unlink()
     assert any("execve(" in line for line in trace.lines), f"nothing was traced: {said.decode()}"
     return trace, process.returncode
 

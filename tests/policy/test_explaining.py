@@ -5,7 +5,7 @@ import plistlib
 
 import pytest
 
-from ketaref.core.errors import InputError, NotInContentError
+from ketaref.core.errors import InputError, NotInContentError, StoreError
 from ketaref.policy.explaining import (
     DEFAULT,
     POLICY,
@@ -138,6 +138,14 @@ def test_start_page_that_does_not_open_is_remarked_with_its_line_and_what_opens_
     assert remark.startswith(f"{named}, which does not open: No ketaref://topic/x. The window shows the ordinary start")
     (remark,) = policy_with_start_page(tmp_path).with_start_page(lambda _: "Not that section.").remarks
     assert remark == f"{named}. Not that section."
+
+
+def test_start_page_that_could_not_be_looked_up_is_remarked(tmp_path):
+    def fails(_location):
+        raise StoreError("The content is damaged.")
+
+    (remark,) = policy_with_start_page(tmp_path).with_start_page(fails).remarks
+    assert remark.endswith("names ketaref://topic/x. Whether it opens was not looked up: The content is damaged.")
 
 
 def test_start_page_that_opens_needs_no_remark(tmp_path):

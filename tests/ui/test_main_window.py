@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ketaref.core.location import Kind, Location
 from ketaref.ui.settings import Settings
@@ -371,32 +371,3 @@ def test_layout_of_a_bigger_screen_stays_within_a_smaller_one(make_program, smal
     qtbot.waitExposed(again.window)
     assert room.contains(again.window.geometry().center())
     assert room.contains(again.window.geometry().topLeft())
-
-
-def test_f6_leads_to_a_message_and_escape_closes_it_and_returns_to_the_page(window, qtbot):
-    window.notice.say("One.")
-    window.top_bar.field.setFocus()
-    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_F6)
-    assert window.notice.isAncestorOf(QApplication.focusWidget())
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert window.notice.text() == ""
-    assert window.page_area.isAncestorOf(QApplication.focusWidget())
-
-
-def test_key_of_the_message_is_no_other_key_of_the_window(window):
-    button = window.notice.findChild(QPushButton)
-    keys = [menu.title() for menu in window.menuBar().findChildren(QMenu)]
-    taken = {QKeySequence.mnemonic(title).toString() for title in keys}
-    taken |= {key.toString() for action in window.menus.actions for key in action.shortcuts()}
-    assert button.shortcut().toString() == "Alt+M"
-    assert button.shortcut().toString() not in taken
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_enter_presses_a_button_as_space_does(window, qtbot, key):
-    window.open(Location(Kind.CHECKLIST, "iv_ketamine"))
-    button = window.page_area.page.run.change
-    button.setFocus()
-    with qtbot.waitSignal(button.clicked):
-        qtbot.keyClick(button, key)
-    assert window.page_area.page.choice.isVisible()

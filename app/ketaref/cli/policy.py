@@ -9,7 +9,7 @@ from typing import Any
 from ketaref.cli.output import print_json
 from ketaref.cli.parsing import Exit, Parser
 from ketaref.cli.reading import open_store
-from ketaref.core.errors import StoreError, printable
+from ketaref.core.errors import printable
 from ketaref.core.location import Location
 from ketaref.policy.explaining import POLICY, REFUSED, Report, lines_of, report_of_file, report_of_machine
 from ketaref.policy.schema import explanation
@@ -43,10 +43,7 @@ def _tell(report: Report, chosen: argparse.Namespace, *, only_set: bool) -> int:
     """Tell a report, with what the content has to say of it. Remarks alone are no failure."""
 
     def opens(location: Location) -> str:
-        try:
-            return check_opens(open_store(chosen), location)
-        except StoreError as error:
-            return f"Whether it opens was not looked up: {error}"
+        return check_opens(open_store(chosen), location)
 
     report = report.with_start_page(opens)
     if chosen.json:

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketaref.core.errors import InputError, Mistake, NotInContentError, PolicyError, printable
+from ketaref.core.errors import InputError, Mistake, NotInContentError, PolicyError, StoreError, printable
 from ketaref.core.location import Location
 from ketaref.policy.access import remarks_on_access
 from ketaref.policy.checking import checked
@@ -74,7 +74,8 @@ class Report(NamedTuple):
     def with_start_page(self, check_opens: Callable[[Location], str]) -> "Report":
         """The same, with a remark where the start page of the policy does not open, or not at its section.
 
-        `check_opens` tells what is missing within a page, and raises NotInContentError where the page itself is.
+        `check_opens` tells what is missing within a page, and raises NotInContentError where the page itself is,
+        StoreError where the content cannot be read.
         """
         page = next(rule for rule in self.rules if rule.rule.name == "start_page")
         if page.origin != POLICY:
@@ -85,6 +86,8 @@ class Report(NamedTuple):
             missing = check_opens(self.policy.start_page)
         except NotInContentError as error:
             return self.remarked(f"{named}, which does not open: {error} {_INSTEAD}")
+        except StoreError as error:
+            return self.remarked(f"{named}. Whether it opens was not looked up: {error}")
         return self.remarked(f"{named}. {missing}") if missing else self
 
 
