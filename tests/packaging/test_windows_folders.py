@@ -162,3 +162,20 @@ def test_msi_sees_what_the_user_installed_for_himself(windows, setups, small):
     assert windows.msiexec("/i", small / f"{TEN[1]}.msi") == REFUSED
     assert len(windows.entries()) == 1
     windows.take_away(PERSON)
+
+
+@pytest.mark.parametrize("aside", ["upgrade-old", "upgrade-new"])
+def test_removal_after_a_power_cut_in_the_middle_of_an_upgrade_leaves_nothing(windows, setups, installed, aside):
+    """A part of a version lies aside, named by the program's own list alone; the fixture removes, and looks."""
+    (installed / aside / "lib").mkdir(parents=True)
+    (installed / "lib" / "large.bin").rename(installed / aside / "lib" / "large.bin")
+
+
+@pytest.mark.parametrize("name", ["/lib/large.bin", "lib//large.bin"])
+def test_list_with_an_empty_part_ends_there_and_not_never(windows, setups, installed, name):
+    listed = installed / "MANIFEST.sha256"
+    whole = listed.read_text()
+    listed.write_text(f"{'0' * 64}  {name}\n{whole}")
+    assert windows.setup(setups[1], "/AllUsers") == 8, "what the list does not name is in the way"
+    assert windows.value(SETUP_KEY, "Version") == TEN[0]
+    listed.write_text(whole)
