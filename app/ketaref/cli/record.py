@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ketaref.cli.output import print_json
 from ketaref.cli.parsing import Exit, Parser
-from ketaref.core.errors import InputError
+from ketaref.core.errors import InputError, printable
 from ketaref.export.record import FILE_NAME, RecordCheck, check_record
 from ketaref.export.seal import Seal, seal_of
 
@@ -107,7 +107,7 @@ def _text(path: Path, checked: _Checked) -> str:
     record = checked.record.record
     reason = f": {checked.record.reason}" if checked.record.reason else ""
     lines = [
-        f"{path}: {'intact' if checked.is_intact else 'ALTERED, or not known to be intact'}",
+        f"{printable(str(path))}: {'intact' if checked.is_intact else 'ALTERED, or not known to be intact'}",
         f"Record: {'intact' if checked.record.is_intact else 'ALTERED'}{reason}",
     ]
     if checked.seal:
@@ -141,5 +141,4 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def _told(value: object) -> str:
     """A value in one line, without signs that a terminal would obey."""
-    text = "".join(each if each.isprintable() else " " for each in str(value))
-    return "none" if value in (None, "") else " ".join(text.split())
+    return "none" if value in (None, "") else printable(" ".join(str(value).split()))
