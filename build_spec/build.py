@@ -33,7 +33,7 @@ from importlib import import_module
 from pathlib import Path
 
 import run as start
-from artefacts import reproducible
+from artefacts import provenance, reproducible
 from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
 from artefacts.release import ROOT, BuildError, refuse_missing, version
 
@@ -87,6 +87,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0 if reproducible.check(chosen, options.version) else 1
     output = options.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
+    if "provenance" in chosen:
+        provenance.refuse_left_over(output, options.version, chosen)
     for name in chosen:
         print(f"{name} ...", file=sys.stderr, flush=True)
         for made in import_module(f"artefacts.{MODULES[name][0]}").build(output, options.version):

@@ -9,7 +9,7 @@ import os
 import platform
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,15 +31,16 @@ PINNED = (
     *("qt_keep.toml", "windows/python_embed.toml", "frozen/appimage_runtime.toml"),
 )
 """The files that pin what is fetched and what of it is taken along."""
-MADE_FOR = {
-    ".deb": "linux",
-    ".rpm": "linux",
-    ".xz": "linux",
-    ".AppImage": "linux",
-    ".msi": "windows",
-    ".exe": "windows",
+MADE_BY = {
+    ".deb": "deb",
+    ".rpm": "rpm",
+    ".xz": "portable",
+    ".AppImage": "appimage",
+    ".msi": "msi",
+    ".exe": "nsis",
 }
-"""The platform whose wheels an artefact holds, by the ending of its name."""
+"""What makes a file that holds wheels, as build.py calls it, by the ending of the file's name."""
+FOR_WINDOWS = ("msi", "nsis")
 TOOLS = (
     ("dpkg-deb", "--version"),
     ("rpmbuild", "--version"),
@@ -58,16 +59,31 @@ def build(output: Path, release: str) -> list[Path]:
     Raises BuildError where there are none, and for one that is older than the sources it would be said to come from.
     """
     made = output / FILE
-    files = [file for file in artefacts_in(output) if file.name != FILE]
+    files = _others(output)
     _refuse_older(files)
     _refuse_other_versions(files, release)
-    platforms = sorted({MADE_FOR[file.suffix] for file in files if file.suffix in MADE_FOR})
+    makers = {MADE_BY[file.suffix] for file in files if file.suffix in MADE_BY}
+    platforms = sorted({"windows" if maker in FOR_WINDOWS else "linux" for maker in makers})
     wheels = [
         wheel for platform in platforms for wheel in sorted((ROOT / "build" / f"wheels-{platform}").glob("*.whl"))
     ]
     text = json.dumps(statement(files, release, wheels), indent=2, ensure_ascii=False)
     made.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return [made]
+
+
+def refuse_left_over(output: Path, release: str, chosen: Collection[str]) -> None:
+    """Tell what `build` would refuse in the end, of files that are there already and that `chosen` does not make anew.
+
+    Raises BuildError. Minutes of building would be for nothing otherwise.
+    """
+    files = _others(output)
+    _refuse_other_versions(files, release)
+    _refuse_older(file for file in files if MADE_BY.get(file.suffix) not in {None, *chosen})
+
+
+def _others(output: Path) -> list[Path]:
+    return [file for file in artefacts_in(output) if file.name != FILE]
 
 
 def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> dict[str, Any]:

@@ -26,6 +26,14 @@ def test_every_missing_tool_is_named_before_anything_is_built(tmp_path, monkeypa
     assert not (tmp_path / "out").exists()
 
 
+def test_what_the_statement_would_refuse_is_told_before_anything_is_built(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "refuse_missing", list)
+    monkeypatch.setattr(build, "import_module", lambda name: pytest.fail(f"{name} was built"))
+    (tmp_path / "program_9.9.9_amd64.deb").touch()
+    with pytest.raises(BuildError, match=r"9\.9\.9"):
+        build.main(["all", "--output", str(tmp_path)])
+
+
 def test_all_is_built_twice_but_for_what_tells_of_the_folder(monkeypatch):
     monkeypatch.setattr(build, "refuse_missing", list)
     compared = []

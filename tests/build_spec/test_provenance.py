@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+from contextlib import nullcontext
 
 import pytest
 
@@ -87,6 +88,24 @@ def test_artefact_of_another_version_is_refused(output):
     (output / "program_0.1.1_amd64.deb").write_bytes(b"later")
     with pytest.raises(BuildError, match=r"program_0\.1\.1_amd64\.deb: not of version 0\.1\.0"):
         provenance.build(output, "0.1.0")
+
+
+def test_left_over_of_another_version_is_told_before_anything_is_built(output):
+    (output / "program_0.1.1_amd64.deb").write_bytes(b"later")
+    with pytest.raises(BuildError, match=r"program_0\.1\.1_amd64\.deb: not of version 0\.1\.0"):
+        provenance.refuse_left_over(output, "0.1.0", ["deb", "provenance"])
+
+
+@pytest.mark.parametrize(
+    ("name", "made_anew", "refused"),
+    [("x.msi", ["deb"], True), ("x.msi", ["msi"], False), ("x.rpm", [], True), ("x.cdx.json", [], False)],
+)
+@pytest.mark.usefixtures("history")
+def test_left_over_from_before_the_sources_is_told_unless_it_is_made_anew(tmp_path, name, made_anew, refused):
+    (tmp_path / name).touch()
+    os.utime(tmp_path / name, (1795840709, 1795840709))
+    with pytest.raises(BuildError, match="made before") if refused else nullcontext():
+        provenance.refuse_left_over(tmp_path, "0.1.0", [*made_anew, "provenance"])
 
 
 def test_who_answers_for_the_package_is_an_input(output, monkeypatch):
