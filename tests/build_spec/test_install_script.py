@@ -5,21 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from portable_stand_in import Machine, make_portable
+from portable_stand_in import make_portable
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a script for Linux")
-
-
-@pytest.fixture
-def machine(tmp_path, monkeypatch):
-    made = Machine(tmp_path / "Größe und Maß")
-    monkeypatch.setenv("HOME", str(made.home))  # the script locks it
-    return made
-
-
-@pytest.fixture
-def portable(tmp_path):
-    return make_portable(tmp_path / "unpacked here")
 
 
 def test_installed_and_removed_leaves_nothing(machine, portable):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from portable_stand_in import ENTRY, Machine, make_portable
+from portable_stand_in import ENTRY, make_portable
 
 from artefacts.linux_tree import place_shared
 
@@ -15,16 +15,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a script for Li
 NOBODY = 65534
 LIST = "installed-files.txt"
 only_root = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs two users")
-
-
-@pytest.fixture
-def machine(tmp_path):
-    return Machine(tmp_path / "Größe und Maß")
-
-
-@pytest.fixture
-def portable(tmp_path):
-    return make_portable(tmp_path / "unpacked here")
 
 
 def put(path, text="theirs"):
@@ -133,13 +123,13 @@ def test_only_what_was_released_is_installed(machine, portable):
     for name in ("sitecustomize.py", "_internal/sitecustomize.py", "share/man/man1/ketaref-more.1.gz"):
         put(portable / name)
     secret = put(machine.root.with_name("secret"))
-    (portable / "share" / "man" / "man1" / "ketaref.1.gz").symlink_to(secret)
+    (portable / "share" / "man" / "man1" / "ketaref-secret.1.gz").symlink_to(secret)
     (portable / "link").symlink_to("/etc")
     before = machine.files()
     done = machine.run(portable)
     assert done.returncode == 0, done.stderr
     installed = {str(path.relative_to(machine.prefix)) for path in machine.prefix.rglob("*") if not path.is_dir()}
-    programs = {"ketaref", "ketamine-reference", "install.sh", "_internal/content"}
+    programs = {"ketaref", "ketamine-reference", "install.sh", "_internal/content", "share/man/man1/ketaref.1.gz"}
     assert installed == programs | {LIST, "MANIFEST.sha256", f"share/{ENTRY}"}
     machine.run(machine.prefix, "--uninstall")
     assert machine.files() == before

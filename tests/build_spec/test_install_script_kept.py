@@ -16,18 +16,6 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def machine(tmp_path, monkeypatch):
-    made = Machine(tmp_path / "Größe & Maß|[x]*")
-    monkeypatch.setenv("HOME", str(made.home))  # the script locks it
-    return made
-
-
-@pytest.fixture
-def portable(tmp_path):
-    return make_portable(tmp_path / "unpacked here", more=("share/man/man1/ketaref.1.gz",))
-
-
-@pytest.fixture
 def users_machine():
     """A machine and an unpacked folder of somebody who is not root, and how a program is started as this user."""
     with tempfile.TemporaryDirectory() as folder:

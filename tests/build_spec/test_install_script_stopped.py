@@ -6,17 +6,12 @@ import signal
 import sys
 
 import pytest
-from portable_stand_in import ENTRY, Machine, make_portable
+from portable_stand_in import ENTRY, make_portable
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a script for Linux")
 FAILS = "exit 1"
 ENDED = "kill -TERM 0"  # as a user ends what takes too long, or a machine that goes down
 KILLED = "kill -9 0"  # the script, and all that it started
-
-
-@pytest.fixture
-def machine(tmp_path):
-    return Machine(tmp_path / "Größe und Maß")
 
 
 @pytest.fixture

@@ -1,53 +1,32 @@
 """The checklist screen: agent first, answers by keys and mouse, nothing lost and nothing decided."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from by_keys import KEYS, current, ids, press, shown
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.agent import SCREENED_AGENTS, Agent
 from ketaref.core.checklist import Answer
 from ketaref.core.errors import NotInContentError
 from ketaref.core.location import Kind, Location
 from ketaref.core.wording import banned_words
-from ketaref.ui import checklist_screen, checklist_view
-from ketaref.ui.checklist_items import ANSWER_NAMES, item_row
-from ketaref.ui.checklist_speech import NOTHING_SHOWN
-from ketaref.ui.pages.checklist import ChecklistPage
+from ketaref.ui import checklist_screen
 from ketaref.ui.reader_places import part_rect
-from ketaref.ui.theme import DARK, LIGHT
-
-KEYS = {Answer.YES: Qt.Key.Key_Y, Answer.NO: Qt.Key.Key_N, Answer.UNKNOWN: Qt.Key.Key_U}
+from ketaref.ui.theme import DARK
 
 
-@pytest.fixture
-def page(store, qtbot):
-    page = ChecklistPage(store, LIGHT)
-    qtbot.addWidget(page)
-    page.resize(1400, 800)
-    page.open(Location(Kind.CHECKLIST))
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    page.focus_content()
-    return page
-
-
-@pytest.fixture
-def run(page):
-    """A run for IV ketamine, the keyboard on its first item."""
-    page.open(Location(Kind.CHECKLIST, Agent.IV_KETAMINE))
-    page.focus_content()
-    return page.run
-
-
-@pytest.fixture
-def listened():
-    """A screen reader is running."""
-    before = QAccessible.isActive()
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(before)
+def click_on(qtbot, run, item_id, target):
+    """Click the first place of a row that means `target`."""
+    view = run.items
+    view.select(item_id)
+    area = view.visualRect(view.rows.index_of(item_id))
+    for y in range(area.top(), area.bottom(), 4):
+        for x in range(area.left(), area.right(), 8):
+            index = view.rows.index_of(item_id)
+            if view.itemDelegate().target(index, area, QPoint(x, y)) is target:
+                qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+                return
+    pytest.fail(f"nothing in the row means {target}")
 
 
 @pytest.mark.parametrize(("minutes", "reminded"), [(1, False), (4, True)])
@@ -64,37 +43,6 @@ def test_who_comes_back_after_a_while_is_told_of_the_answers(page, run, monkeypa
         assert "1 entry is still here from 4 minutes ago" in run.reminder.text()
         run.answer(ids(run)[1], Answer.NO)
         assert not run.reminder.isVisible()
-
-
-def press(qtbot, page, *keys, modifier=Qt.KeyboardModifier.NoModifier):
-    for key in keys:
-        qtbot.keyClick(page.window().focusWidget(), key, modifier)
-
-
-def ids(run):
-    return list(run.items.rows.item_ids)
-
-
-def current(run):
-    return run.items.current_item().item.id
-
-
-def shown(run):
-    return [item_row(index).item.id for index in run.items.shown_items()]
-
-
-def click_on(qtbot, run, item_id, target):
-    """Click the first place of a row that means `target`."""
-    view = run.items
-    view.select(item_id)
-    area = view.visualRect(view.rows.index_of(item_id))
-    for y in range(area.top(), area.bottom(), 4):
-        for x in range(area.left(), area.right(), 8):
-            index = view.rows.index_of(item_id)
-            if view.itemDelegate().target(index, area, QPoint(x, y)) is target:
-                qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
-                return
-    pytest.fail(f"nothing in the row means {target}")
 
 
 # Agent
@@ -368,81 +316,6 @@ def test_result_stays_where_it_is_read(page, run, qtbot):
     assert bar.value() > 0
 
 
-# What assistive tools hear
-
-
-def names_of_items(run):
-    tree = QAccessible.queryAccessibleInterface(run.items)
-    cells = (tree.child(place) for place in range(tree.childCount()))
-    return [cell.text(QAccessible.Text.Name) for cell in cells if cell]
-
-
-@pytest.fixture
-def said(monkeypatch):
-    """What was announced."""
-    said = []
-    for module in (checklist_screen, checklist_view):
-        monkeypatch.setattr(module, "announce", lambda _source, text: said.append(text))
-    return said
-
-
-def test_chosen_agent_leads_to_its_first_item_by_name(page, qtbot, said):
-    press(qtbot, page, Qt.Key.Key_1)
-    assert said[-1] == page.run.items.current_item().spoken
-
-
-@pytest.mark.parametrize("answer", Answer)
-def test_answer_is_heard_with_its_item_the_progress_and_what_comes_next(page, run, qtbot, said, answer):
-    first = run.items.current_item().item
-    press(qtbot, page, KEYS[answer])
-    following = run.items.current_item().item
-    told = f"{ANSWER_NAMES[answer]}: {first.condition}. 1 of {len(ids(run))} answered."
-    assert said[-1] == f"{told} Next: {following.condition}. {following.question}"
-
-
-def test_undo_is_heard_with_the_item_it_came_back_to(page, run, qtbot, said):
-    first = run.items.current_item().item
-    press(qtbot, page, Qt.Key.Key_Y)
-    press(qtbot, page, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert said[-1] == f"Undone. Not answered: {first.condition}. 0 of {len(ids(run))} answered."
-
-
-def test_filter_tells_how_many_items_it_leaves(page, run, qtbot, said):
-    press(qtbot, page, Qt.Key.Key_Y)
-    run.bar.filters[2].click()
-    assert said[-1] == "1 item shown."
-    run.bar.filters[3].click()
-    assert said[-1] == NOTHING_SHOWN
-
-
-def test_opened_reasons_are_heard_and_stand_below_their_item_for_assistive_tools(page, run, qtbot, said, listened):
-    item = run.items.current_item().item
-    before = names_of_items(run)
-    press(qtbot, page, Qt.Key.Key_Return)
-    names = names_of_items(run)
-    here = next(place for place, name in enumerate(names) if name.startswith(f"{item.condition}: present?"))
-    assert names[here + 1].startswith(f"Reasons and sources: {item.condition}. Why it matters. {item.rationale[:20]}")
-    assert said[-1] == names[here + 1]
-    press(qtbot, page, Qt.Key.Key_Return)
-    assert names_of_items(run) == before
-
-
-def test_item_names_its_level_standing_and_answer_to_assistive_tools(page, run, qtbot):
-    item = run.items.current_item().item
-    told = next(name for name in names_of_items(run) if name.startswith(f"{item.condition}: present?"))
-    assert "Absolute, product label. Not answered." in told
-    press(qtbot, page, Qt.Key.Key_U)
-    told = next(name for name in names_of_items(run) if name.startswith(f"{item.condition}: present?"))
-    assert "Absolute, product label. Unknown." in told
-
-
-def test_whatever_takes_the_keyboard_has_a_name(page, run):
-    for button in page.findChildren(QPushButton):
-        assert button.accessibleName() or button.text() or not button.isVisible()
-    for widget in (run.items, run.result.counts, run.result.text):
-        assert widget.accessibleName()
-
-
 @pytest.mark.parametrize("agent", SCREENED_AGENTS)
 def test_no_word_on_screen_judges_a_patient(page, qtbot, agent):
     page.open(Location(Kind.CHECKLIST, agent))
@@ -464,60 +337,3 @@ def test_other_colours_keep_answers_and_open_reasons(page, run, qtbot):
     page.set_theme(DARK)
     assert run.history.answers[ids(run)[0]] is Answer.YES
     assert run.items.isExpanded(run.items.rows.index_of(ids(run)[0]))
-
-
-def is_in_view(page, widget):
-    """Whether nothing of a widget of the run is scrolled away."""
-    area = page.run.panes.viewport()
-    return area.rect().contains(QRect(widget.mapTo(area, QPoint()), widget.size()))
-
-
-@pytest.fixture
-def large_text(page):
-    """Twice the text size in a small window."""
-    font = page.font()
-    font.setPointSizeF(2 * font.pointSizeF())
-    page.setFont(font)
-    page.resize(760, 650)
-
-
-@pytest.mark.usefixtures("large_text")
-def test_agent_is_in_view_whenever_the_run_is_opened(page, qtbot):
-    place = Location(Kind.CHECKLIST, Agent.IV_KETAMINE)
-    for _ in range(2):  # the second time the keyboard is there already
-        page.open(place)
-        page.focus_content()
-        qtbot.wait(20)
-        assert page.run.panes.verticalScrollBar().maximum() > 0
-        assert "IV ketamine" in page.run.heading.text()
-        assert is_in_view(page, page.run.heading)
-        qtbot.keyClick(page.run.items, Qt.Key.Key_Down)
-        assert not is_in_view(page, page.run.heading)  # keys never act on what is out of view
-
-
-@pytest.mark.usefixtures("large_text")
-def test_item_that_an_address_names_is_in_view(page, run, qtbot):
-    page.open(Location(Kind.CHECKLIST, Agent.IV_KETAMINE, ids(run)[5]))
-    page.focus_content()
-    qtbot.wait(20)
-    shown, place = run.items.viewport(), run.items.visualRect(run.items.currentIndex())
-    area = run.panes.viewport()
-    assert current(run) == ids(run)[5]
-    assert area.rect().contains(QRect(shown.mapTo(area, place.topLeft()), place.size()))
-
-
-@pytest.mark.parametrize("size", ["as it is", "large"])
-def test_what_is_wrong_with_a_number_is_whole_and_in_view(page, run, qtbot, request, size):
-    if size == "large":
-        request.getfixturevalue("large_text")
-    run.items.select(next(id_ for id_ in ids(run) if run.checklist.item(id_).quantities_for(Agent.IV_KETAMINE)))
-    first, second = (field for field in run.readings.fields.values() if not field.isHidden())
-    for digit in "185165":
-        qtbot.keyClick(QApplication.focusWidget(), digit)
-    qtbot.waitUntil(lambda: is_in_view(page, first.message))
-    message = first.message
-    assert message.text().startswith("185165 is outside 40 to 300")
-    assert message.height() >= message.heightForWidth(message.width())
-    assert first.rect().contains(message.geometry())
-    if size != "large":  # there they stand one under the other
-        assert first.y() == second.y()

@@ -1,6 +1,7 @@
 """A run beyond yes and no: numbers, medicines, what a source speaks of alone, dependent items, and the end of a run."""
 
 import pytest
+from by_keys import press
 from PySide6.QtCore import Qt
 
 from ketaref.core.agent import Agent
@@ -10,35 +11,8 @@ from ketaref.core.location import Kind, Location
 from ketaref.core.wording import banned_words
 from ketaref.ui import checklist_screen
 from ketaref.ui.checklist_items import item_row
-from ketaref.ui.pages.checklist import ChecklistPage
-from ketaref.ui.theme import LIGHT
 
 PRESSURE = "ci_bp_day"
-
-
-@pytest.fixture
-def page(store, qtbot):
-    page = ChecklistPage(store, LIGHT)
-    qtbot.addWidget(page)
-    page.resize(1400, 900)
-    page.open(Location(Kind.CHECKLIST, Agent.IV_KETAMINE))
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    page.focus_content()
-    return page
-
-
-@pytest.fixture
-def run(page):
-    return page.run
-
-
-def press(qtbot, page, *keys):
-    """Keys and texts, each to what has the keyboard then."""
-    for key in keys:
-        for each in key if isinstance(key, str) else [key]:
-            qtbot.keyClick(page.window().focusWidget(), each)
 
 
 def row(run, item_id):
