@@ -27,7 +27,14 @@ def test_filters_count_what_they_show(bar, checklist):
     for button, each in zip(bar.filters, FILTERS, strict=True):
         shown = sum(each.accepts(answers.get(item.id)) for item in checklist.items if item.id not in result.waiting)
         assert button.text() == f"{each.name} {shown}"
-    assert bar.progress.accessibleName() == f"3 of {total} answered"
+    assert bar.progress.accessibleName() == f"3 of {total} answered, {len(result.waiting)} not asked yet"
+
+
+def test_items_that_wait_for_no_other_are_not_spoken_of(bar, checklist):
+    all_yes = dict.fromkeys((item.id for item in checklist.items), Answer.YES)
+    bar.show_result(tally(checklist, all_yes), can_undo=True, can_redo=False, can_clear=True)
+    total = len(checklist.items)
+    assert bar.progress.accessibleName() == f"{total} of {total} answered"
 
 
 def test_only_what_can_be_done_is_offered(bar, checklist):

@@ -64,8 +64,10 @@ class ChecklistBar(QWidget):
             button.setText(f"{each.name} {each.count(result)}")
             button.setAccessibleName(f"Show {each.name.lower()}: {each.count(result)} items")
         answered = result.total - len(result.unanswered)
-        self.progress.setText(f"<b>{answered} of {result.total}</b> answered")
-        self.progress.setAccessibleName(f"{answered} of {result.total} answered")
+        # "All" counts fewer than the total, by these.
+        waiting = f", {len(result.waiting)} not asked yet" if result.waiting else ""
+        self.progress.setText(f"<b>{answered} of {result.total}</b> answered{waiting}")
+        self.progress.setAccessibleName(f"{answered} of {result.total} answered{waiting}")
         for button, possible in (
             (self.next, bool(result.unanswered)),
             (self.undo, can_undo),

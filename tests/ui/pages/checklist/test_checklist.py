@@ -294,7 +294,7 @@ def test_result_counts_every_item_once_and_follows_each_answer(page, run, qtbot)
     total = run.result.counts.rows.records[-1]
     assert (total.present, total.unknown, total.absent) == (1, 1, 1)
     assert total.unanswered == len(ids(run)) - 3
-    assert run.bar.progress.accessibleName() == f"3 of {len(ids(run))} answered"
+    assert run.bar.progress.accessibleName().startswith(f"3 of {len(ids(run))} answered")
 
 
 def test_link_in_the_result_goes_to_the_item_without_leaving_the_run(page, run, qtbot):
