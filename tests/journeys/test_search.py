@@ -132,6 +132,17 @@ def test_nonsense_is_never_answered_with_an_empty_page(person):
     assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in offers)
 
 
+def test_tool_that_is_typed_opens_by_keys_and_escape_leads_back(person):
+    person.press("Ctrl+K")
+    person.type("checklist")
+    person.move_to("Open the tool Contraindication checklist", "Tab")
+    person.press("Return")
+    assert person.window.location == Location(Kind.CHECKLIST)
+    assert person.window.results.recents.newest_first() == ()  # no hit was opened
+    person.press("Escape")
+    assert person.window.shows_results
+
+
 def test_escape_leaves_a_page_that_no_hit_opened(person):
     person.press("Ctrl+K")
     person.type("cystitis")

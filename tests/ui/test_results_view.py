@@ -69,9 +69,9 @@ def test_what_is_opened_in_between_is_what_was_typed_last(show, qtbot):
     search.is_quick = False
     view = show(search, "pts")
     view.search("ptsd")
-    with qtbot.waitSignal(view.hit_opened) as opened:
+    with qtbot.waitSignal(view.location_chosen) as opened:
         view.open_chosen()
-    assert (opened.args, search.asked) == ([TOPIC], [("ptsd", None, True)])
+    assert (opened.args, search.asked) == ([TOPIC.location, True], [("ptsd", None, True)])
 
 
 def test_kind_that_is_clicked_narrows_what_was_typed_last(show, qtbot):
@@ -118,9 +118,9 @@ def test_recent_look_ups_end_a_search_that_is_under_way(show, qtbot):
 def test_hits_are_listed_and_the_first_opens(show, qtbot):
     view = show(FixedSearch((TOPIC, SOURCE)), "ptsd")
     assert view.hit_list.hits == (TOPIC, SOURCE)
-    with qtbot.waitSignal(view.hit_opened) as opened:
+    with qtbot.waitSignal(view.location_chosen) as opened:
         view.open_chosen()
-    assert opened.args == [TOPIC]
+    assert opened.args == [TOPIC.location, True]
 
 
 def test_kind_narrows_the_same_query(show, qtbot):
@@ -174,6 +174,36 @@ def test_escape_anywhere_among_the_hits_leaves(show, qtbot):
 
 PAGE = Location(Kind.TOPIC, "ptsd")
 SECTION = Hit(Kind.TOPIC, "ptsd", "PTSD", "Doses", "", Location(Kind.TOPIC, "ptsd", "doses"))
+
+
+def test_tool_that_is_named_stands_above_the_hits_and_opens(show, qtbot):
+    view = show(FixedSearch([TOPIC]), "checklist")
+    assert [button.text() for button in view.tools.buttons if button.isVisible()] == ["Contraindication checklist"]
+    with qtbot.waitSignal(view.location_chosen) as told:
+        view.tools.buttons[0].click()
+    assert told.args == [Location(Kind.CHECKLIST), False]
+    view.search("ptsd")
+    assert not view.tools.isVisible()
+
+
+def test_tool_is_offered_and_said_where_the_content_has_nothing(show, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr("ketaref.ui.last_word.announce", lambda _widget, text: said.append(text))
+    view = show(FixedSearch(), "glossary")
+    assert view.tools.isVisible()
+    qtbot.waitUntil(lambda: bool(said), timeout=PAUSE_MS + 2000)
+    assert said[-1].endswith("Tool: Glossary")
+
+
+def test_tools_are_no_part_of_a_page_nor_of_the_recent_look_ups(show):
+    view = show(FixedSearch([TOPIC]), "checklist")
+    view.recents.add("ptsd")
+    view.offer_recents()
+    assert not view.tools.isVisible()
+    view.kinds.page_only.stand_on(Location(Kind.TOPIC, "ptsd"), "PTSD", anew=True)
+    view.kinds.page_only.setChecked(True)
+    view.search("checklist")
+    assert not view.tools.isVisible()
 
 
 def test_page_alone_is_searched_and_hits_bear_the_names_of_its_sections(show):
@@ -248,7 +278,7 @@ def test_keys_choose_and_remove_recents_and_hits_that_are_hidden_stay_out_of_it(
         view.recents.add(text)
     view.offer_recents()
     view.step(1)
-    with qtbot.waitSignal(view.query_requested) as requested, qtbot.assertNotEmitted(view.hit_opened):
+    with qtbot.waitSignal(view.query_requested) as requested, qtbot.assertNotEmitted(view.location_chosen):
         view.open_chosen()
     assert requested.args == ["two"]
     view.remove_chosen()
@@ -256,7 +286,7 @@ def test_keys_choose_and_remove_recents_and_hits_that_are_hidden_stay_out_of_it(
     assert view.recent_list.chosen_text == "one"
     view.recent_list.cleared.emit()
     assert "No recent look-ups" in shown_text(view)
-    with qtbot.assertNotEmitted(view.hit_opened):
+    with qtbot.assertNotEmitted(view.location_chosen):
         view.step(1)
         view.open_chosen()
     with qtbot.waitSignal(view.left):

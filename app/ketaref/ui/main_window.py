@@ -31,7 +31,6 @@ from ketaref.ui.theme import Theme
 from ketaref.ui.top_bar import TopBar
 
 if TYPE_CHECKING:  # loaded after the window shows
-    from ketaref.core.hit import Hit
     from ketaref.ui.results_view import ResultsView
     from ketaref.ui.side_panel import SidePanel
 
@@ -90,7 +89,7 @@ class MainWindow(QMainWindow):
     def results(self) -> "ResultsView":
         """The hits, made when they are first asked for."""
         results = self._later.results()
-        results.hit_opened.connect(self._open_hit)
+        results.location_chosen.connect(self._open_found)
         results.query_requested.connect(self.search)
         results.left.connect(self._leave_results)
         results.failed.connect(self.notice.say)
@@ -225,10 +224,11 @@ class MainWindow(QMainWindow):
         else:
             self._search_typed(self.top_bar.field.text())
 
-    def _open_hit(self, hit: "Hit") -> None:
-        if self.open(hit.location):
+    def _open_found(self, location: Location, is_hit: bool) -> None:
+        if self.open(location):
             self._opened_from_hits = self.location
-            self.results.keep_look_up()
+            if is_hit:
+                self.results.keep_look_up()
 
     def _toggle_recents(self) -> None:
         self._settings.recent_look_ups = self.menus.recents.isChecked()

@@ -21,6 +21,7 @@ from ketaref.ui.page_only import KEY
 from ketaref.ui.recent_list import RecentList
 from ketaref.ui.recent_look_ups import RecentLookUps
 from ketaref.ui.theme import Theme
+from ketaref.ui.tool_offer import ToolOffer
 
 LIMIT = 50
 _EVERYWHERE, _PAGE = "\x01everywhere", "\x01page"
@@ -39,13 +40,13 @@ class ResultsView(QWidget):
     That is done on the spot, but of a very large content in turns with the keys that are typed meanwhile.
 
     Signals:
-        hit_opened: carries the Hit.
+        location_chosen: a hit or a tool is to be opened; carries its Location, and whether it is a hit.
         query_requested: another query is wanted, or (empty) the keyboard back in the field; carries its text.
         left: the user wants back to where they were.
         failed: a look-up could not be removed; carries why.
     """
 
-    hit_opened = Signal(object)
+    location_chosen = Signal(object, bool)
     query_requested = Signal(str)
     left = Signal()
     failed = Signal(str)
@@ -59,6 +60,7 @@ class ResultsView(QWidget):
         self._as_typed = ""
         self._turns = InTurns(self)
         self.kinds = KindFilter(self)
+        self.tools = ToolOffer(self)
         self.notes = HitNotes(self)
         self.hit_list = HitList(theme, self)
         self._empty = EmptyState(self)
@@ -72,12 +74,14 @@ class ResultsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.kinds)
+        layout.addWidget(self.tools)
         layout.addWidget(self.notes)
         layout.addWidget(self._body)
         self.kinds.kind_chosen.connect(self._narrow)
         self.kinds.page_only.toggled.connect(lambda _: self.search(self._text, self._repair))
         self.notes.as_typed_wanted.connect(self._search_as_typed)
-        self.hit_list.hit_opened.connect(self.hit_opened)
+        self.tools.tool_chosen.connect(lambda location: self.location_chosen.emit(location, False))
+        self.hit_list.hit_opened.connect(lambda hit: self.location_chosen.emit(hit.location, True))
         self._connect_recents()
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=_INSIDE).activated.connect(self.left)
         self._empty.chosen.connect(self._follow)
@@ -196,8 +200,8 @@ class ResultsView(QWidget):
         """Show something else than hits of a text."""
         self._turns.stop()
         self._text = ""
-        self.kinds.hide()
-        self.notes.hide()
+        for part in (self.kinds, self.tools, self.notes):
+            part.hide()
         self._body.setCurrentWidget(body)
 
     # Hits
@@ -211,6 +215,7 @@ class ResultsView(QWidget):
         self._look_up(kind)
 
     def _look_up(self, kind: Kind | None, offer: bool = False) -> None:
+        self.tools.offer_for("" if self.kinds.page_only.within else self._text)
         self.hit_list.show_hits(())  # should this search fail, no old hits stand under the new text
         self._turns.start(self._found(kind, offer))
         if self._search.is_quick:
@@ -244,10 +249,11 @@ class ResultsView(QWidget):
             self._body.setCurrentWidget(self.hit_list)
             where = " in this page" if self.kinds.page_only.within else ""
             first = spoken(self.hit_list.hits[0], 0, len(results.hits))
-            self._last_word.say(". ".join([f"{_count(results)}{where}", *spoken_notes(results), first]))
+            told = [f"{_count(results)}{where}", *spoken_notes(results), *self.tools.words]
+            self._last_word.say(". ".join([*told, first]))
         else:
             self._show_empty(results)
-            self._last_word.say(self._empty.words)
+            self._last_word.say(". ".join([self._empty.words, *self.tools.words]))
 
     def _show_empty(self, results: SearchResults) -> None:
         self._body.setCurrentWidget(self._empty)
