@@ -21,7 +21,7 @@ from pathlib import Path
 import run as start
 from artefacts import icu
 from artefacts.notices import write_notices
-from artefacts.release import ROOT, VERSION_FILE, BuildError, epoch, git, run, set_times, version
+from artefacts.release import ROOT, VERSION_FILE, BuildError, changed, commit, epoch, git, run, set_times, version
 
 PLATFORM_TAGS = {
     "linux": [f"manylinux_2_{glibc}_x86_64" for glibc in range(34, 16, -1)] + ["manylinux2014_x86_64"],
@@ -170,10 +170,7 @@ def _complete(folder: Path) -> bool:
 
 
 def _unpack(wheel: Path, lib: Path, patterns: Iterable[str] = (), left_out: Iterable[str] = ()) -> None:
-    """Take from a wheel what a pattern matches (everything where there is none), and what tells of the part itself.
-
-    Raises BuildError naming each pattern that matches nothing.
-    """
+    """Take from a wheel what a pattern matches (everything where there is none), and what tells of the part itself."""
     with zipfile.ZipFile(wheel) as archive:
         for member in archive.namelist():
             folder, name = member.split("/")[0], member.rpartition("/")[2]
@@ -192,8 +189,8 @@ def _write_facts(platform: str, folder: Path, wheels: Iterable[Path], release: s
     facts = {
         "program": release,
         "platform": f"{platform}-{'universal2' if platform == 'macos' else 'x86_64'}",
-        "commit": git("rev-parse", "HEAD") or "unknown",
-        "changed_since_commit": bool(git("status", "--porcelain")),
+        "commit": commit(),
+        "changed_since_commit": changed(),
         "source_date_epoch": epoch(),
         "requirements_sha256": sha256(REQUIREMENTS),
         "content_sha256": sha256(lib / "ketaref" / "resources" / "content.sqlite"),

@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from artefacts.deb import MAINTAINER
-from artefacts.payload import sha256
-from artefacts.release import NAME, ROOT, BuildError, epoch, git
+from artefacts.payload import REQUIREMENTS, sha256
+from artefacts.release import NAME, ROOT, BuildError, changed, commit, epoch, git
 from artefacts.sums import artefacts_in
 
 FILE = "provenance.intoto.json"
@@ -64,10 +64,7 @@ def build(output: Path, release: str) -> list[Path]:
     _refuse_other_versions(files, release)
     makers = {MADE_BY[file.suffix] for file in files if file.suffix in MADE_BY}
     platforms = sorted({"windows" if maker in FOR_WINDOWS else "linux" for maker in makers})
-    wheels = [
-        wheel for platform in platforms for wheel in sorted((ROOT / "build" / f"wheels-{platform}").glob("*.whl"))
-    ]
-    text = json.dumps(statement(files, release, wheels), indent=2, ensure_ascii=False)
+    text = json.dumps(statement(files, release, _fetched(platforms)), indent=2, ensure_ascii=False)
     made.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return [made]
 
@@ -105,7 +102,7 @@ def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> di
                 },
                 "internalParameters": {
                     "sourceDateEpoch": epoch(),
-                    "changedSinceCommit": _changed(),
+                    "changedSinceCommit": changed(),
                     "signed": False,
                 },
                 "resolvedDependencies": [_sources(), *_pinned(), *_wheels(wheels)],
@@ -138,21 +135,16 @@ def _refuse_older(files: Iterable[Path]) -> None:
 
 
 def _refuse_other_versions(files: Iterable[Path], release: str) -> None:
-    others = [file.name for file in files if re.search(r"\d+\.\d+\.\d+", file.name) and release not in file.name]
+    others = [file.name for file in files if {*re.findall(r"\d+\.\d+\.\d+", file.name)} - {release}]
     if others:
         raise BuildError(f"{', '.join(others)}: not of version {release}; name theirs by --version, or move them")
 
 
 def _sources() -> dict[str, Any]:
     """The sources by their commit. A tree without a history has no digest here, and says so by having none."""
-    told: dict[str, Any] = {"uri": f"pkg:generic/{NAME}", "annotations": {"changedSinceCommit": _changed()}}
-    commit = git("rev-parse", "HEAD")
-    return {**told, "digest": {"gitCommit": commit}} if commit else told
-
-
-def _changed() -> bool | None:
-    """Whether the sources differ from the commit; None where there is no history that could tell."""
-    return bool(git("status", "--porcelain")) if git("rev-parse", "HEAD") else None
+    told: dict[str, Any] = {"uri": f"pkg:generic/{NAME}", "annotations": {"changedSinceCommit": changed()}}
+    revision = commit()
+    return {**told, "digest": {"gitCommit": revision}} if revision else told
 
 
 def _pinned() -> list[dict[str, Any]]:
@@ -162,6 +154,13 @@ def _pinned() -> list[dict[str, Any]]:
         for name in PINNED
         if (folder / name).is_file()
     ]
+
+
+def _fetched(platforms: Iterable[str]) -> list[Path]:
+    """The wheels that builds for these platforms take. pip takes pinned ones alone, whatever else lies beside them."""
+    pins = REQUIREMENTS.read_text(encoding="utf-8")
+    found = [wheel for platform in platforms for wheel in (ROOT / "build" / f"wheels-{platform}").glob("*.whl")]
+    return [wheel for wheel in found if sha256(wheel) in pins]
 
 
 def _wheels(wheels: Iterable[Path]) -> list[dict[str, Any]]:

@@ -62,12 +62,23 @@ def epoch() -> int:
 
 
 def git(*arguments: str) -> str:
-    """What git says of this tree; empty in a tree without a history, or without git."""
-    command = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
+    """What git says of this tree; empty in a tree without a history, also in one below another project's.
+
+    Raises BuildError where there is a history that git cannot read: that must not pass for one without changes.
+    """
+    if not (ROOT / ".git").exists():
         return ""
+    return run(["git", "-c", f"safe.directory={ROOT}", "-C", ROOT, *arguments]).strip()
+
+
+def commit() -> str | None:
+    """The commit that this tree was checked out from; None in a tree without a history."""
+    return git("rev-parse", "HEAD") or None
+
+
+def changed() -> bool | None:
+    """Whether anything differs from the commit, whatever git is set to show; None in a tree without a history."""
+    return bool(git("status", "--porcelain", "--untracked-files=all", "--ignore-submodules=none")) if commit() else None
 
 
 def run(command: Sequence[str | Path], *, cwd: Path | None = None, environment: Mapping[str, str] | None = None) -> str:

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from artefacts import provenance
+from artefacts import provenance, release
 from artefacts.release import BuildError
 
 WHEEL = "PySide6_Essentials-6.11.3-cp310-abi3-win_amd64.whl"
@@ -29,7 +29,8 @@ def wheel(tmp_path):
 def history(monkeypatch):
     """What git says: a commit, and nothing changed since."""
     told = {"rev-parse": "a" * 40, "status": "", "log": "1795840710", "ls-files": ""}
-    monkeypatch.setattr(provenance, "git", lambda *arguments: told[arguments[0]])
+    for module in (provenance, release):
+        monkeypatch.setattr(module, "git", lambda *arguments: told[arguments[0]])
     return told
 
 
@@ -108,6 +109,13 @@ def test_left_over_from_before_the_sources_is_told_unless_it_is_made_anew(tmp_pa
         provenance.refuse_left_over(tmp_path, "0.1.0", [*made_anew, "provenance"])
 
 
+@pytest.mark.parametrize("number", ["0.1.1", "10.1.0", "0.1.100"])
+def test_version_that_holds_another_is_another(output, number):
+    (output / f"program_{number}0_amd64.deb").write_bytes(b"other")
+    with pytest.raises(BuildError, match="not of version"):
+        provenance.build(output, number)
+
+
 def test_who_answers_for_the_package_is_an_input(output, monkeypatch):
     monkeypatch.setenv("KETAREF_MAINTAINER", "Hospital IT <packages@hospital.example>")
     definition = provenance.statement([output / "x.deb"], "0.1.0", [])["predicate"]["buildDefinition"]
@@ -121,6 +129,11 @@ def test_wheels_are_those_of_the_platforms_that_were_built_for(output, tmp_path,
         wheel = tmp_path / "tree/build" / f"wheels-{platform}" / f"rapidfuzz-3.14.6-cp311-cp311-{platform}.whl"
         wheel.parent.mkdir(parents=True)
         wheel.write_bytes(platform.encode())
+    pinned = ["linux", "windows", "macos"]
+    pins = tmp_path / "pins.txt"
+    pins.write_text("".join(f"--hash=sha256:{hashlib.sha256(name.encode()).hexdigest()}\n" for name in pinned))
+    monkeypatch.setattr(provenance, "REQUIREMENTS", pins)
+    (tmp_path / "tree/build/wheels-linux/other-1.0-py3-none-any.whl").write_bytes(b"pinned by nobody")
     provenance.build(output, "0.1.0")
     used = made(output)["predicate"]["buildDefinition"]["resolvedDependencies"]
     assert [entry["name"] for entry in used if "name" in entry] == ["rapidfuzz-3.14.6-cp311-cp311-linux.whl"]

@@ -1,5 +1,7 @@
 """What every artefact shares: version, time, and how tools are called."""
 
+import subprocess
+
 import pytest
 
 from artefacts import release
@@ -23,6 +25,45 @@ def test_time_without_one_is_that_of_the_last_commit_or_a_fixed_one(monkeypatch,
     assert epoch() == 1_600_000_000
     monkeypatch.setattr(release, "git", lambda *_words: "")
     assert epoch() == release.EARLIEST
+
+
+@pytest.fixture
+def history(tmp_path, monkeypatch):
+    """A tree with one commit and one file; what a test does to it, it does by git alone."""
+
+    def git(*words):
+        subprocess.run(["git", "-C", tmp_path, "-c", "user.name=a", "-c", "user.email=a@b.example", *words], check=True)
+
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    (tmp_path / "code.py").write_text("x = 1\n")
+    git("init", "-q")
+    git("add", "code.py")
+    git("commit", "-q", "-m", "first")
+    return git
+
+
+def test_tree_as_it_was_committed_is_not_changed(history):
+    assert len(release.commit()) == 40
+    assert release.changed() is False
+
+
+@pytest.mark.parametrize("name", ["code.py", "more.py"])
+def test_changed_or_added_file_is_told_whatever_git_is_set_to_show(history, tmp_path, name):
+    history("config", "status.showUntrackedFiles", "no")
+    (tmp_path / name).write_text("x = 2\n")
+    assert release.changed() is True
+
+
+def test_history_that_cannot_be_read_is_no_history_without_changes(history, tmp_path):
+    (tmp_path / ".git" / "index").write_bytes(b"damaged")
+    with pytest.raises(BuildError, match=r"git failed .*index"):
+        release.changed()
+
+
+def test_history_of_a_folder_above_is_another_projects(history, tmp_path, monkeypatch):
+    (tmp_path / "unpacked").mkdir()
+    monkeypatch.setattr(release, "ROOT", tmp_path / "unpacked")
+    assert (release.commit(), release.changed()) == (None, None)
 
 
 def test_missing_tool_is_named_with_its_package(monkeypatch):
