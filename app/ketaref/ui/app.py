@@ -352,6 +352,10 @@ def _run_selftest(start: Start) -> int:
         report = first_use("ketaref.ui.selftest", "unusable_content")(error)
         tell(str(error), error=True)
         code = EXIT_STORE
+    except Exception as error:  # noqa: BLE001 (scripts read the report, whatever happened)
+        sys.excepthook(type(error), error, error.__traceback__)
+        report = first_use("ketaref.ui.selftest", "not_started")(error)
+        code = EXIT_FAILED
     return code if tell(report.as_json()) else EXIT_OUTPUT
 
 

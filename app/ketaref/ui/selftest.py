@@ -1,10 +1,13 @@
 """Opens everything once: proof after an installation that every page and screen of this content works here."""
 
 import json
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
@@ -22,10 +25,12 @@ from ketaref.ui.settings import ThemeChoice
 class SelftestReport:
     """What was opened, and what did not open (location: reason).
 
-    `content` is the content's version; empty, with the one failure `content`, where the file is unusable.
+    `content` is the content's version; empty, with the one failure `content`, where the file is unusable. `place` is
+    what is being tried, while it is.
     """
 
     content: str
+    place: str = "start"
     opened: dict[str, int] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     took_ms: int = 0
@@ -49,20 +54,27 @@ def unusable_content(error: StoreError) -> SelftestReport:
     return SelftestReport(content="", failures={"content": str(error)})
 
 
+def not_started(error: Exception) -> SelftestReport:
+    """The report where the window could not even be made."""
+    return SelftestReport(content="", failures={"start": f"{type(error).__name__}: {error}"})
+
+
 def run_selftest(
     application: QApplication, window: MainWindow, appearance: Appearance, store: ContentStore
 ) -> SelftestReport:
     """Open every screen and every record, search for every title, in the window as users have it."""
     started = time.monotonic()
     report = SelftestReport(store.info().version)
-    deque(window.complete(), maxlen=0)
-    window.show()
-    for location in locations(store):
-        _open(application, window, location, report)
-    _search_titles(window, store, report)
-    for choice in ThemeChoice:
-        appearance.choose_theme(choice)
-        application.processEvents()
+    with _errors_told(report):
+        deque(window.complete(), maxlen=0)
+        window.show()
+        for location in locations(store):
+            _open(application, window, location, report)
+        _search_titles(window, store, report)
+        for choice in ThemeChoice:
+            report.place = f"colours: {choice}"
+            appearance.choose_theme(choice)
+            application.processEvents()
     report.took_ms = round(1000 * (time.monotonic() - started))
     return report
 
@@ -75,11 +87,35 @@ def locations(store: ContentStore) -> Iterator[Location]:
         yield from (entry.location for entry in store.entries(kind))
 
 
+@contextmanager
+def _errors_told(report: SelftestReport) -> Iterator[None]:
+    """Every error that nobody expected is a failure: also in what Qt calls, which ends nothing but its own call."""
+    before = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        report.failures.setdefault(report.place, f"{kind.__name__}: {error}")
+        before(kind, error, trace)
+
+    sys.excepthook = tell
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 (whatever it was, the report must tell it)
+        tell(type(error), error, error.__traceback__)
+    finally:
+        sys.excepthook = before
+
+
 def _open(application: QApplication, window: MainWindow, location: Location, report: SelftestReport) -> None:
-    if not window.open(location):
+    report.place = str(location)
+    try:
+        opened = window.open(location)
+        application.processEvents()
+    except Exception as error:  # noqa: BLE001 (the others are tried all the same)
+        sys.excepthook(type(error), error, error.__traceback__)
+        return
+    if not opened:
         report.failures[str(location)] = window.notice.text()
         return
-    application.processEvents()
     page = window.page_area.page
     if not page or not page.title():
         report.failures[str(location)] = "opened without a title"
@@ -89,7 +125,8 @@ def _open(application: QApplication, window: MainWindow, location: Location, rep
 
 def _search_titles(window: MainWindow, store: ContentStore, report: SelftestReport) -> None:
     for topic in store.topics():
+        report.place = f"search: {topic.title}"
         window.search(topic.title)
         if not any(hit.id == topic.id for hit in window.results.hit_list.hits):
-            report.failures[f"search: {topic.title}"] = "not found by its own title"
+            report.failures[report.place] = "not found by its own title"
     window.top_bar.field.clear()
