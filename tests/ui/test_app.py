@@ -72,6 +72,8 @@ def test_policy_that_is_not_valid_is_told_and_nothing_is_kept(make_program, smal
     def read():
         raise PolicyError("policy.json", Mistake(3, "no such name"), Mistake(4, "nor this"))
 
+    file = tmp_path / "recent_look_ups.json"
+    file.write_text('["bladder"]')
     program = make_program(small_content_file, policy_in_force(read))
     program.show(None)
     program.settle()
@@ -79,6 +81,10 @@ def test_policy_that_is_not_valid_is_told_and_nothing_is_kept(make_program, smal
     assert told in program.window.notice.text()
     assert "not valid" in program.window.menus.recents.text()
     assert not program.window.results.recents.kept
+    program.window.search("trials")
+    program.window.results.open_chosen()
+    assert program.window.results.recents.newest_first() == ()
+    assert file.read_text() == '["bladder"]'  # a slip of IT takes away nothing of a user's
 
 
 def test_mark_of_a_policy_that_is_not_valid_outlasts_its_message_and_opens_it(

@@ -36,8 +36,8 @@ def policy_in_force(read: Callable[[], Policy] | None = None) -> tuple[Policy, s
 
 
 SAFE_DEFAULT = (
-    f"recent look-ups are off, none are kept, entries go after {SAFEST.clear_after_minutes} idle minutes, and no "
-    "address is handed to the web browser"
+    "recent look-ups are off (a list from before stays, unread), entries go after "
+    f"{SAFEST.clear_after_minutes} idle minutes, and no address is handed to the web browser"
 )
 """What SAFEST means to whoever uses the window."""
 

@@ -84,8 +84,8 @@ RULES = (
         "recent_look_ups",
         SWITCH,
         "Recent look-ups",
-        "Whether the program may remember what a user looked up last. Off: lists that exist are deleted at each user's "
-        "next start, none is kept, and the entry in the menu is disabled and says why.",
+        "Whether the program may remember what a user looked up last. Off: a valid policy deletes each user's list at "
+        "their next start, none is kept, and the entry in the menu is disabled and says why.",
         False,
         users="Where it is on, each user can still switch it off.",
     ),

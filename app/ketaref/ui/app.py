@@ -92,8 +92,9 @@ class Program:
         self.application = application
         self.store = store
         self.settings = settings
-        self._recents_file = recents_file
         self._policy, self._policy_problem = rules
+        # What a valid policy would say is not known then: a list that there is, is neither shown nor lost by a slip.
+        self._recents_file = None if self._policy_problem else recents_file
         self._recents_off = ""
         settings.default_text_size = self._policy.text_size
         self.appearance = Appearance(application, settings)
@@ -108,7 +109,7 @@ class Program:
         self.window.shortcuts_requested.connect(self.show_shortcuts)
         self.window.policy_requested.connect(self.show_policy)
         self.window.paper_requested.connect(self.show_paper)
-        if recents_file and recents_file.exists() and not self._keeps_recents():
+        if self._recents_file and self._recents_file.exists() and not self._keeps_recents():
             self._make_recents()  # which deletes the file at once: the window may be closed before it is complete
 
     def show(self, location: Location | None) -> None:
