@@ -112,3 +112,10 @@ def test_two_pressures_the_wrong_way_round_are_refused(screen, content_file):
     result = screen({}, "--content", content_file, "--reading", "systolic=95", "--reading", "diastolic=172")
     assert result.code == 2
     assert "swapped?" in result.err
+
+
+@pytest.mark.parametrize(("answer", "told"), [("no", True), ("unknown", False), ("yes", False)])
+def test_a_medicine_whose_item_is_answered_as_absent_is_told(screen, content_file, answer, told):
+    out = screen({"ci_maoi": answer}, "--content", content_file, "--medicine", "phenelzine").out
+    line = "CHECK BOTH: answered as absent: Monoamine oxidase inhibitor"
+    assert (line in " ".join(out.split())) is told

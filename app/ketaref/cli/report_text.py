@@ -47,6 +47,9 @@ def _medicines(report: ChecklistReport, sources: Sources) -> Iterator[str]:
     yield f"Medicines: {len(report.medicines)}"
     for name in report.not_assessed:
         yield wrapped(f"NOT ASSESSED HERE: {name}. {NOT_ASSESSED_HERE}", "- ", "  ")
+    for finding, medicines in report.absent_though_entered:
+        condition, names = finding.item.condition, ", ".join(medicines)
+        yield wrapped(f"CHECK BOTH: answered as absent: {condition}. Entered as a medicine: {names}", "- ", "  ")
     for found in report.assessed:
         for item in found.interactions:
             yield wrapped(f"{found.medicine}: {item.severity.label}, {item.interacting}", "- ", "  ")

@@ -69,6 +69,12 @@ class ChecklistReport:
         )
 
     @property
+    def absent_though_entered(self) -> tuple[tuple[Finding, tuple[str, ...]], ...]:
+        """Items that are answered as absent, each with the medicines entered of which it asks: one of both is wrong."""
+        named = ((finding, self.entered_for(finding.item)) for finding in self.result.absent)
+        return tuple((finding, medicines) for finding, medicines in named if medicines)
+
+    @property
     def assessed(self) -> tuple[MedicineFindings, ...]:
         """The medicines that records speak of."""
         return tuple(found for found in self.medicines if isinstance(found, MedicineFindings))

@@ -47,6 +47,10 @@ def _medicines_html(report: ChecklistReport, sources: Sources) -> str:
     if unknown:
         names = escape(", ".join(unknown))
         parts.append(f"<h3>? Not assessed here: {len(unknown)}</h3><p><b>{names}.</b> {NOT_ASSESSED_HERE}</p>")
+    for finding, medicines in report.absent_though_entered:
+        link = item_link(finding, report.result.agent)
+        names = escape(", ".join(medicines))
+        parts.append(f"<p><b>Check both:</b> {link} is answered as absent. Entered as a medicine: <b>{names}</b>.</p>")
     for found in report.assessed:
         parts.append(f"<h3>{escape(found.medicine)}: {len(found.interactions)} recorded</h3>")
         parts += [_interaction_html(item, sources) for item in found.interactions]

@@ -42,7 +42,8 @@ class ItemRow:
     """An item as it stands: what was answered, and the position that counts.
 
     `counted` is the answer that counts: present where a reading reaches a limit, whatever was answered. `told` says
-    that sources differ and what was measured. `asked` is False where the item need not, or not yet, be asked.
+    that sources differ and what was measured. `asked` is False where the item need not, or not yet, be asked;
+    `contradicted` is True where it is answered as absent, and a reading or a medicine says otherwise.
     """
 
     item: Contraindication
@@ -51,6 +52,7 @@ class ItemRow:
     answer: Answer | None = None
     counted: Answer | None = None
     asked: bool = True
+    contradicted: bool = False
 
     @property
     def spoken(self) -> str:
@@ -150,10 +152,12 @@ def _rows(report: ChecklistReport, readings: Readings, quantities: Mapping[str, 
         for finding in findings:
             item, agent = finding.item, result.agent
             medicines = ", ".join(report.entered_for(item))
+            denied = bool(medicines) and counted is Answer.NO
+            check = ". ANSWERED AS ABSENT: check both" if denied else ""
             told = [
                 difference_text(item, agent),
                 measured_text(finding, agent, readings, quantities),
-                f"Entered as a medicine: {medicines}" if medicines else "",
+                f"Entered as a medicine: {medicines}{check}" if medicines else "",
             ]
             yield ItemRow(
                 item,
@@ -162,6 +166,7 @@ def _rows(report: ChecklistReport, readings: Readings, quantities: Mapping[str, 
                 finding.answer,
                 counted,
                 item.id not in unasked,
+                denied or finding.contradicts,
             )
 
 

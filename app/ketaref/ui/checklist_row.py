@@ -211,7 +211,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.drawText(layout.question, _WRAPPED, _question(row))
         if row.told:
             by_number = row.counted is Answer.YES and row.answer is not Answer.YES
-            painter.setPen(QColor(self.theme.absolute if by_number else self.theme.text))
+            painter.setPen(QColor(self.theme.absolute if by_number or row.contradicted else self.theme.text))
             painter.drawText(layout.difference, _WRAPPED, row.told)
 
     def _paint_answer(self, painter: QPainter, place: QRect, answer: Answer, *, chosen: bool, keys_shown: bool) -> None:

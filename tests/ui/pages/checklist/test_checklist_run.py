@@ -224,6 +224,20 @@ def test_a_medicine_is_told_at_the_item_that_asks_for_it(page, run):
     assert row(run, "ci_maoi").counted is None
 
 
+def test_an_item_answered_as_absent_though_its_medicine_is_entered_is_told(page, run):
+    run.medicines.add("phenelzine")
+    assert "Check both" not in findings(run)
+    run.answer("ci_maoi", Answer.NO)
+    assert row(run, "ci_maoi").told.endswith("Entered as a medicine: phenelzine. ANSWERED AS ABSENT: check both")
+    condition = run.checklist.item("ci_maoi").condition
+    assert f"Check both: {condition} is answered as absent. Entered as a medicine: phenelzine." in findings(run)
+    assert row(run, "ci_maoi").contradicted
+    run.answer("ci_maoi", Answer.UNKNOWN)
+    assert "ANSWERED AS ABSENT" not in row(run, "ci_maoi").told
+    assert not row(run, "ci_maoi").contradicted
+    assert "Check both" not in findings(run)
+
+
 def test_two_pressures_the_wrong_way_round_are_told_and_not_counted(page, run, qtbot):
     run.select(PRESSURE)
     press(qtbot, page, "95", Qt.Key.Key_Return, "172")
