@@ -137,6 +137,15 @@ def test_column_with_much_text_is_wider(document):
     assert wide > 2 * narrow
 
 
+def test_text_without_a_margin_begins_at_the_left_and_its_lines_end_as_ever(document):
+    set_width(document, 3000, 24)
+    middle = document.rootFrame().frameFormat()
+    set_width(document, 3000, 0)
+    shape = document.rootFrame().frameFormat()
+    assert shape.leftMargin() == 0
+    assert shape.rightMargin() == middle.leftMargin() + middle.rightMargin()
+
+
 def test_narrow_page_keeps_its_margin(document):
     set_width(document, 300, 24)
     assert document.rootFrame().frameFormat().leftMargin() == 24

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from ketaref.core.location import Kind, Location
 from ketaref.ui.style import palette, style_sheet
 from ketaref.ui.theme import LIGHT, THEMES
 
@@ -44,3 +45,21 @@ def test_focus_changes_the_line_but_not_the_size(qtbot, qapp, make):
     assert LIGHT.accent in {focused.pixelColor(60, y).name() for y in range(2)}
     assert LIGHT.accent not in {plain.pixelColor(60, y).name() for y in range(2)}
     qapp.setStyleSheet(before)
+
+
+@pytest.mark.parametrize("part", ["area", "text", "sources"])
+def test_every_part_of_a_side_effect_shows_that_it_has_the_keyboard(window, qtbot, part):
+    """A frame all round, within what the part has room for: nothing that it holds lies over it."""
+    window.open(Location(Kind.ADVERSE_EFFECT))
+    detail = window.page_area.page.detail
+    widget = getattr(detail, part)
+    edges = {}
+    for focused in (detail.table, widget):
+        focused.setFocus()
+        qtbot.waitUntil(focused.hasFocus)
+        image = widget.grab().toImage()
+        across, down = image.width() // 2, image.height() // 2
+        places = ((across, 0), (across, image.height() - 1), (0, down), (image.width() - 1, down))
+        edges[focused] = [image.pixelColor(*place).name() for place in places]
+    assert set(edges[widget]) == {window._appearance.theme.accent.lower()}
+    assert not {*edges[widget]} & {*edges[detail.table]}

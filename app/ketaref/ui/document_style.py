@@ -189,23 +189,25 @@ def without_layout_marks(text: str) -> str:
 def set_width(document: QTextDocument, width: float, margin: int) -> None:
     """Fit a document to `width` pixels: lines end at MEASURE, tables at COLUMN, both begin together.
 
-    `margin` is the least that stays free at the sides, and what stays free above.
+    `margin` is the least that stays free at the sides, and what stays free above. Without one the text is a part of
+    something, and begins at the left where that does; else it stands in the middle.
     """
     letter = QFontMetricsF(document.defaultFont()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
     column = min(max(1.0, width - 2 * margin), COLUMN * letter)
     line = min(column, MEASURE * letter)
     with one_change(document) as cursor:
-        _set_margins(document.rootFrame(), max(margin, (width - column) / 2), margin)
+        left = max(margin, (width - column) / 2) if margin else 0
+        _set_margins(document.rootFrame(), left, max(margin, width - column - left), margin)
         _end_lines_at(document, cursor, column - line)
         for table in tables_of(document):
             _make_wide(table, line if is_frame(table) else column - _RULE)
 
 
-def _set_margins(root: QTextFrame, side: float, above: int) -> None:
+def _set_margins(root: QTextFrame, left: float, right: float, above: int) -> None:
     shape = root.frameFormat()
-    if shape.leftMargin() != side:
-        shape.setLeftMargin(side)
-        shape.setRightMargin(side)
+    if (shape.leftMargin(), shape.rightMargin()) != (left, right):
+        shape.setLeftMargin(left)
+        shape.setRightMargin(right)
         shape.setTopMargin(above)
         shape.setBottomMargin(2 * above)
         root.setFrameFormat(shape)

@@ -96,10 +96,8 @@ QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 
 QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.border}; padding: 1px; }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
-QScrollArea {{ border: none; background: transparent; }}
-QScrollArea:focus {{ border: 2px solid {theme.accent}; }}
-QDialog QScrollArea {{ padding: 2px; }}
-QDialog QScrollArea:focus {{ padding: 0; }}
+QScrollArea {{ border: 2px solid transparent; background: transparent; }}
+QScrollArea:focus {{ border-color: {theme.accent}; }}
 
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
@@ -130,7 +128,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #source_card {{ background: {theme.window}; border-top: 2px solid {theme.accent}; }}
 #notice {{ background: {theme.raised}; border: none; border-bottom: 2px solid {theme.relative}; }}
 #record_body {{ background: {theme.surface}; }}
-#embedded_text, #embedded_text:focus {{ border: none; padding: 0; }}
+#embedded_text, #embedded_text:focus {{ border: 2px solid transparent; padding: 0; }}
+#embedded_text:focus {{ border-color: {theme.accent}; }}
 PolicyDialog QLabel {{ border: 2px solid transparent; padding: 2px 6px; }}
 PolicyDialog QLabel:focus {{ border: 2px solid {theme.accent}; }}
 #muted {{ color: {theme.muted}; }}
