@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ketaref.core.location import Kind, Location
 from ketaref.ui.style import palette, style_sheet
-from ketaref.ui.theme import LIGHT, THEMES
+from ketaref.ui.theme import HIGH_CONTRAST, LIGHT, THEMES
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -63,3 +63,9 @@ def test_every_part_of_a_side_effect_shows_that_it_has_the_keyboard(window, qtbo
         edges[focused] = [image.pixelColor(*place).name() for place in places]
     assert set(edges[widget]) == {window._appearance.theme.accent.lower()}
     assert not {*edges[widget]} & {*edges[detail.table]}
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_button_that_cannot_be_pressed_has_an_edge_of_its_own_in_high_contrast(theme):
+    (rule,) = re.findall(r"QPushButton:disabled[^}]*}", style_sheet(theme))
+    assert ("dashed" in rule) is (theme is HIGH_CONTRAST)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QPalette
 
 from ketaref.paths import resources_folder
-from ketaref.ui.theme import Theme
+from ketaref.ui.theme import HIGH_CONTRAST, Theme
 
 
 def palette(theme: Theme) -> QPalette:
@@ -44,6 +44,8 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Lines, gaps and states. Focus is a 2-pixel line of the accent colour, everywhere the same."""
     arrow = (resources_folder() / "icons" / "down.png").as_posix()  # a grey that stands out on every surface
+    # Where text is as bright as it can be, a dimmer one is not seen as such.
+    disabled_edge = "dashed" if theme is HIGH_CONTRAST else "solid"
     # A 1-pixel line and 1 pixel of padding become a 2-pixel line, so nothing moves when focus comes.
     return f"""
 QToolTip {{ border: 1px solid {theme.border}; padding: 4px; background: {theme.raised}; color: {theme.text}; }}
@@ -71,7 +73,7 @@ QPushButton:hover, QComboBox:hover {{ background: {theme.raised}; border-color: 
 QPushButton:pressed {{ background: {theme.selection}; }}
 QPushButton:checked {{ background: {theme.selection}; border-color: {theme.accent}; }}
 QPushButton:focus, QComboBox:focus {{ border: 2px solid {theme.accent}; padding: 4px 12px; }}
-QPushButton:disabled, QComboBox:disabled {{ color: {theme.muted}; }}
+QPushButton:disabled, QComboBox:disabled {{ color: {theme.muted}; border-style: {disabled_edge}; }}
 QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent}; }}
 QPushButton:default:focus {{ border: 2px solid {theme.text}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
