@@ -33,9 +33,9 @@ from importlib import import_module
 from pathlib import Path
 
 import run as start
-from artefacts import provenance, reproducible
+from artefacts import provenance, receipts, reproducible
 from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
-from artefacts.release import ROOT, BuildError, refuse_missing, version
+from artefacts.release import ROOT, BuildError, changed, commit, refuse_missing, version
 
 PAYLOAD_TOOLS = ("strip", "readelf", "objcopy", "icupkg", "as", "ld")
 WINDOWS_TOOLS = ("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres")
@@ -79,7 +79,8 @@ def main(arguments: Sequence[str]) -> int:
         told.error(f"--version {options.version}: three numbers are wanted, as in 1.4.2")
     names = list(dict.fromkeys(name for word in options.named for name in (ALL if word == "all" else [word])))
     twice = "reproducible" in names
-    chosen = [name for name in names if name in MODULES and not (twice and name in OF_THE_FOLDER)]
+    chosen = [name for name in names if name in MODULES and name not in OF_THE_FOLDER]
+    chosen += [] if twice else [name for name in OF_THE_FOLDER if name in names]  # what they tell of comes first
     if not chosen:
         told.error("reproducible needs the artefact that is to be built twice")
     refuse_missing(tool for name in chosen for tool in MODULES[name][1])
@@ -91,7 +92,10 @@ def main(arguments: Sequence[str]) -> int:
         provenance.refuse_left_over(output, options.version, chosen)
     for name in chosen:
         print(f"{name} ...", file=sys.stderr, flush=True)
-        for made in import_module(f"artefacts.{MODULES[name][0]}").build(output, options.version):
+        sources = receipts.Sources(commit(), changed())
+        files = import_module(f"artefacts.{MODULES[name][0]}").build(output, options.version)
+        receipts.keep(files, name, sources)
+        for made in files:
             print(f"{made}  {_size(made) / 1e6:.1f} MB", flush=True)
     return 0
 

@@ -9,7 +9,7 @@ import os
 import platform
 import re
 import subprocess
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from artefacts.deb import MAINTAINER
 from artefacts.payload import REQUIREMENTS, sha256
-from artefacts.release import NAME, ROOT, BuildError, changed, commit, epoch, git
+from artefacts.receipts import Receipt, Sources, artefact_of, receipts_of
+from artefacts.release import NAME, ROOT, BuildError, changed, commit, epoch
 from artefacts.sums import artefacts_in
 
 FILE = "provenance.intoto.json"
@@ -31,16 +32,11 @@ PINNED = (
     *("qt_keep.toml", "windows/python_embed.toml", "frozen/appimage_runtime.toml"),
 )
 """The files that pin what is fetched and what of it is taken along."""
-MADE_BY = {
-    ".deb": "deb",
-    ".rpm": "rpm",
-    ".xz": "portable",
-    ".AppImage": "appimage",
-    ".msi": "msi",
-    ".exe": "nsis",
+WHEELS_OF = {
+    **dict.fromkeys(("deb", "rpm", "portable", "appimage"), "linux"),
+    **dict.fromkeys(("msi", "nsis"), "windows"),
 }
-"""What makes a file that holds wheels, as build.py calls it, by the ending of the file's name."""
-FOR_WINDOWS = ("msi", "nsis")
+"""The platform whose wheels an artefact holds."""
 TOOLS = (
     ("dpkg-deb", "--version"),
     ("rpmbuild", "--version"),
@@ -56,15 +52,15 @@ TOOLS = (
 def build(output: Path, release: str) -> list[Path]:
     """Write the statement for all artefacts in `output`.
 
-    Raises BuildError where there are none, and for one that is older than the sources it would be said to come from.
+    Raises BuildError where there are none, and for one that this tree did not build, or from other sources.
     """
     made = output / FILE
     files = _others(output)
-    _refuse_older(files)
     _refuse_other_versions(files, release)
-    makers = {MADE_BY[file.suffix] for file in files if file.suffix in MADE_BY}
-    platforms = sorted({"windows" if maker in FOR_WINDOWS else "linux" for maker in makers})
-    text = json.dumps(statement(files, release, _fetched(platforms)), indent=2, ensure_ascii=False)
+    receipts = receipts_of(files)
+    platforms = sorted({WHEELS_OF[each.artefact] for each in receipts.values() if each.artefact in WHEELS_OF})
+    told = statement(files, release, _fetched(platforms), _one_sources(receipts))
+    text = json.dumps(told, indent=2, ensure_ascii=False)
     made.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return [made]
 
@@ -76,15 +72,16 @@ def refuse_left_over(output: Path, release: str, chosen: Collection[str]) -> Non
     """
     files = _others(output)
     _refuse_other_versions(files, release)
-    _refuse_older(file for file in files if MADE_BY.get(file.suffix) not in {None, *chosen})
+    left = receipts_of(file for file in files if artefact_of(file) not in (None, *chosen))
+    _one_sources(left, Sources(commit(), changed()))
 
 
 def _others(output: Path) -> list[Path]:
     return [file for file in artefacts_in(output) if file.name != FILE]
 
 
-def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> dict[str, Any]:
-    """The statement as plain values. `wheels`: those that the artefacts were made of."""
+def statement(files: Iterable[Path], release: str, wheels: Iterable[Path], sources: Sources) -> dict[str, Any]:
+    """The statement as plain values. `wheels` and `sources`: those that the artefacts were made of."""
     subjects = [{"name": file.name, "digest": {"sha256": sha256(file)}} for file in files]
     if not subjects:
         raise BuildError("there is no artefact to make a statement of: build one first")
@@ -102,10 +99,10 @@ def statement(files: Iterable[Path], release: str, wheels: Iterable[Path]) -> di
                 },
                 "internalParameters": {
                     "sourceDateEpoch": epoch(),
-                    "changedSinceCommit": changed(),
+                    "changedSinceCommit": sources.changed,
                     "signed": False,
                 },
-                "resolvedDependencies": [_sources(), *_pinned(), *_wheels(wheels)],
+                "resolvedDependencies": [_source(sources), *_pinned(), *_wheels(wheels)],
             },
             "runDetails": {
                 "builder": {"id": builder(), "version": _tools()},
@@ -124,14 +121,20 @@ def builder() -> str:
     return named
 
 
-def _refuse_older(files: Iterable[Path]) -> None:
-    """Whether sources were changed is looked up now: that holds for the artefacts if nothing was touched since."""
-    committed = int(git("log", "-1", "--format=%ct") or 0)
-    sources = [ROOT / name for name in git("ls-files", "-z").split("\0") if name]
-    touched = max((file.stat().st_mtime for file in sources if file.is_file()), default=0)
-    older = [file.name for file in files if file.stat().st_mtime < max(committed, touched)]
-    if older:
-        raise BuildError(f"{', '.join(older)}: made before the sources were as they are now; build it anew")
+def _one_sources(receipts: Mapping[Path, Receipt], wanted: Sources | None = None) -> Sources:
+    """The sources that all were built from. Raises BuildError where they differ, from each other or from `wanted`."""
+    by_sources: dict[Sources, list[str]] = {wanted: []} if wanted else {}
+    for file, receipt in receipts.items():
+        by_sources.setdefault(receipt.sources, []).append(file.name)
+    if len(by_sources) > 1:
+        told = "; ".join(f"{', '.join(names)} from {_in_words(each)}" for each, names in by_sources.items() if names)
+        now = f", and the sources are {_in_words(wanted)} now" if wanted else ""
+        raise BuildError(f"built from different sources: {told}{now}. Build them all anew, or move the others away")
+    return next(iter(by_sources), Sources(None, None))
+
+
+def _in_words(sources: Sources) -> str:
+    return f"commit {(sources.commit or 'unknown')[:12]}{' with changes' if sources.changed else ''}"
 
 
 def _refuse_other_versions(files: Iterable[Path], release: str) -> None:
@@ -140,11 +143,10 @@ def _refuse_other_versions(files: Iterable[Path], release: str) -> None:
         raise BuildError(f"{', '.join(others)}: not of version {release}; name theirs by --version, or move them")
 
 
-def _sources() -> dict[str, Any]:
+def _source(sources: Sources) -> dict[str, Any]:
     """The sources by their commit. A tree without a history has no digest here, and says so by having none."""
-    told: dict[str, Any] = {"uri": f"pkg:generic/{NAME}", "annotations": {"changedSinceCommit": changed()}}
-    revision = commit()
-    return {**told, "digest": {"gitCommit": revision}} if revision else told
+    told: dict[str, Any] = {"uri": f"pkg:generic/{NAME}", "annotations": {"changedSinceCommit": sources.changed}}
+    return {**told, "digest": {"gitCommit": sources.commit}} if sources.commit else told
 
 
 def _pinned() -> list[dict[str, Any]]:

@@ -14,20 +14,20 @@ SIGNATURES = (".asc", ".sig", ".minisig")
 def build(output: Path, release: str) -> list[Path]:  # noqa: ARG001 (as every artefact's)
     """Write SHA256SUMS over the files in `output`. Raises BuildError where there are none, or for a strange name."""
     made = output / NAME
-    made.write_text(sums(artefacts_in(output)), encoding="utf-8", newline="\n")
+    found = artefacts_in(output)
+    if not found:
+        raise BuildError(f"{output} holds no artefact yet: build one first, `build.py deb`")
+    made.write_text(sums(found), encoding="utf-8", newline="\n")
     return [made]
 
 
 def artefacts_in(folder: Path) -> list[Path]:
-    """The finished files in a folder, by name; folders, sums and signatures are none. Raises BuildError for none."""
-    found = [
+    """The finished files in a folder, by name; folders, sums and signatures are none."""
+    return [
         path
         for path in sorted(folder.iterdir(), key=lambda path: path.name)
         if path.is_file() and not path.name.startswith(NAME) and path.suffix not in SIGNATURES
     ]
-    if not found:
-        raise BuildError(f"{folder} holds no artefact yet: build one first, `build.py deb`")
-    return found
 
 
 def sums(files: Iterable[Path]) -> str:

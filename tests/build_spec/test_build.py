@@ -1,5 +1,7 @@
 """The one command for every artefact: what it refuses before it begins, and what it hands on."""
 
+from types import SimpleNamespace
+
 import pytest
 
 import build
@@ -32,6 +34,20 @@ def test_what_the_statement_would_refuse_is_told_before_anything_is_built(tmp_pa
     (tmp_path / "program_9.9.9_amd64.deb").touch()
     with pytest.raises(BuildError, match=r"9\.9\.9"):
         build.main(["all", "--output", str(tmp_path)])
+
+
+def test_what_tells_of_the_folder_is_made_last_and_the_sums_after_the_statement(tmp_path, monkeypatch):
+    made = []
+
+    def module(name):
+        made.append(name.removeprefix("artefacts."))
+        return SimpleNamespace(build=lambda _output, _release: [])
+
+    monkeypatch.setattr(build, "refuse_missing", list)
+    monkeypatch.setattr(build, "import_module", module)
+    monkeypatch.setattr(build.receipts, "ROOT", tmp_path)
+    assert build.main(["sums", "provenance", "policy", "--output", str(tmp_path / "out")]) == 0
+    assert made == ["policy_templates", "provenance", "sums"]
 
 
 def test_all_is_built_twice_but_for_what_tells_of_the_folder(monkeypatch):
