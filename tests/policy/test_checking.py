@@ -79,7 +79,7 @@ def test_source_of_updates_is_an_address_or_a_path(source):
         ("update_source", "http://h.example/", "must be an https:// or file:// address or an absolute path"),
         ("update_source", "https://", "must be an https://"),
         ("update_source", "https:///x", "must be an https://"),
-        ("update_source", "https://me:secret@h.example/", "must be an https://"),
+        ("update_source", "https://me:secret@h.example/", "absolute path, without a name or password"),
         ("update_source", "https://h.example:port/", "must be an https://"),
         ("update_source", "https://[::1/", "must be an https://"),
         ("update_source", "https://h.example/?q=1", "must be an https://"),

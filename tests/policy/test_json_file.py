@@ -49,6 +49,9 @@ def test_schema_that_is_no_text_or_stands_twice_is_a_mistake(text, mistake):
     assert found_in(text.encode(), "policy.json").mistakes == (mistake,)
 
 
+VALUES = "text in straight double quotes, a number, true, false or null"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
@@ -56,13 +59,26 @@ def test_schema_that_is_no_text_or_stands_twice_is_a_mistake(text, mistake):
         ('{"notes": False}', 1, "JSON writes true, false and null, in small letters"),
         ('{\n"notes": TRUE}', 2, "JSON writes true, false and null, in small letters"),
         ('{"notes": None}', 1, "JSON writes true, false and null, in small letters"),
-        ('{"notes" false}', 1, "Expecting ':' delimiter"),
-        ('{"notes": Nonesuch}', 1, "Expecting value"),
-        ('{"notes": false\n"study": true}', 2, "Expecting ',' delimiter, here or at the end of the line before"),
+        ('{"notes" false}', 1, "a colon is missing after the name"),
+        ('{"notes": Nonesuch}', 1, f"a value is wanted: {VALUES}"),
+        ('{"notes": }', 1, f"a value is wanted: {VALUES}"),
+        ('{"notes": “no”}', 1, f"a value is wanted: {VALUES}"),
+        (
+            '{"notes": false\n"study": true}',
+            2,
+            "a comma or the closing bracket is missing, here or at the end of the line before",
+        ),
+        ('{"notes": false', 1, "a comma or the closing bracket is missing"),
+        ('{"notes": false} {}', 1, "nothing may follow the closing bracket of the object"),
+        (r'{"hospital_layer": "D:\srv"}', 1, "a backslash is written twice"),
+        (r'{"hospital_layer": "\\srv\layer"}', 1, "a backslash is written twice"),
+        (r'{"hospital_layer": "C:\users"}', 1, "a backslash is written twice"),
+        ('{"hospital_layer": "/srv\n"}', 1, "a text ends in the line in which it begins, and holds no tab"),
+        ('{"hospital_layer": "/srv}', 1, "the closing quote of a text is missing"),
         ('{"trusted_keys": ["x",]}', 1, "no comma may stand before the closing bracket"),
         ('{\n// later\n"notes": false}', 2, "a comment may not stand here"),
         ('{"notes": false # no\n}', 1, "a comment may not stand here"),
-        ("{'notes': false}", 1, "Expecting property name enclosed in double quotes"),
+        ("{'notes': false}", 1, "a name in straight double quotes is wanted"),
     ],
 )
 def test_what_is_no_json_is_told_in_words_of_its_writer(text, line, reason):

@@ -109,7 +109,8 @@ def _text(rule: Rule, value: Any, found: Found) -> Location | str:
         except InputError as error:
             raise InputError(rule.name, f"be an address of this reference; this is {error.message}") from None
     if not _is_absolute(value, found) and not (rule.form == ADDRESS and _is_address(value)):
-        raise InputError(rule.name, f"be {WORDS[rule.form].removeprefix('text, ')}")
+        without = ", without a name or password" if rule.form == ADDRESS and "@" in value else ""
+        raise InputError(rule.name, f"be {WORDS[rule.form].removeprefix('text, ')}{without}")
     return str(value)
 
 

@@ -14,6 +14,18 @@ SCHEMA = "$schema"
 _OTHER_WORD = re.compile(r"(true|false|null|none)\b", re.IGNORECASE)
 """What other languages write for a word of JSON."""
 
+_SAID = {
+    "Expecting ',' delimiter": "a comma or the closing bracket is missing",
+    "Expecting ':' delimiter": "a colon is missing after the name",
+    "Expecting property name": "a name in straight double quotes is wanted",
+    "Expecting value": "a value is wanted: text in straight double quotes, a number, true, false or null",
+    "Extra data": "nothing may follow the closing bracket of the object",
+    "Invalid \\": "a backslash is written twice",
+    "Invalid control character": "a text ends in the line in which it begins, and holds no tab",
+    "Unterminated string": "the closing quote of a text is missing",
+}
+"""What Python's reader of JSON says, by its first words, and the same for whoever writes a policy."""
+
 _SPACE = re.compile(r"\s*")
 
 
@@ -83,6 +95,7 @@ def _why(text: str, error: json.JSONDecodeError) -> str:
         return "a comment may not stand here"
     if error.msg == "Expecting value" and _OTHER_WORD.match(text, error.pos):
         return "JSON writes true, false and null, in small letters"
+    said = next((words for begin, words in _SAID.items() if error.msg.startswith(begin)), error.msg)
     if error.msg == "Expecting ',' delimiter" and "\n" in text[len(text[: error.pos].rstrip()) : error.pos]:
-        return f"{error.msg}, here or at the end of the line before"
-    return error.msg
+        return f"{said}, here or at the end of the line before"
+    return said
