@@ -51,8 +51,12 @@ def test_whole_life_leaves_nothing_but_the_users_own(system, package, older, pro
     shutil.chown(home, NURSE, NURSE)
     before = system.files()
 
+    portable = system.root / "usr/local/bin/ketaref"
+    portable.touch()
     first = system.install(older)
     assert first.returncode == 0, first.stderr
+    assert "/usr/local/bin/ketaref is another installation, and starts instead" in first.stderr
+    portable.unlink()
     assert (system.root / "usr/lib" / NAME / "ketaref/gone_later.py").exists()
     policy = system.root / "etc/ketaref/policy.json"
     policy.parent.mkdir()
@@ -60,6 +64,7 @@ def test_whole_life_leaves_nothing_but_the_users_own(system, package, older, pro
 
     upgrade = system.install(package)
     assert upgrade.returncode == 0, upgrade.stderr
+    assert "another installation" not in upgrade.stderr
     assert policy.read_text() == POLICY
     left = list((system.root / "usr/lib" / NAME).rglob("gone_later*"))
     assert not left, "the upgrade left files of the earlier version"
