@@ -5,7 +5,7 @@ import os
 import shutil
 
 import pytest
-from built import output_of
+from built import artefact, output_of
 from wine import (
     CHOSEN,
     MACHINE,
@@ -299,6 +299,31 @@ def test_only_our_own_programs_come_unsigned(unpacked):
     unsigned = {name for name, data in programs.items() if not is_signed(data)}
     assert unsigned == OURS
     assert len(programs) >= 40
+
+
+def test_bill_tells_what_is_in_every_library_of_python(unpacked):
+    bill = json.loads(artefact("KetamineTraumaReference-*.cdx.json").read_text(encoding="utf-8"))
+    within = {}
+    for entry in bill["components"]:
+        told = {one["name"]: one["value"] for one in entry.get("properties", ())}
+        for name in told.get("ketaref:inside", "").split(", "):
+            within.setdefault(name, {})[entry["name"]] = entry.get("version", "")
+    (python,) = unpacked.glob("python3[0-9]*.dll")
+    for name, part, marker in (
+        ("pyexpat.pyd", "expat", b"expat_%s"),
+        ("_decimal.pyd", "libmpdec", b"\0%s\0"),
+        (python.name, "zlib", b"\0%s\0"),
+    ):
+        version = within[name][part]
+        assert version
+        assert marker % version.encode() in (unpacked / name).read_bytes()
+    for name, part, marker in (("sqlite3.dll", "sqlite", "FileVersion\0%s."), ("libffi-8.dll", "libffi", "libffi-%s")):
+        wide = (marker % within[name][part]).encode("utf-16-le")
+        assert wide.replace(b"\0", b"") in (unpacked / name).read_bytes().replace(b"\0", b"")
+    assert "msvc-runtime" in within["msvcp140.dll"]
+    assert not [name for name in ("_bz2.pyd", "_lzma.pyd", "_uuid.pyd") if (unpacked / name).exists()]
+    terms = (unpacked / "lib/ketaref/resources/licences/NOTICE.txt").read_text(encoding="utf-8")
+    assert f"Expat {within['pyexpat.pyd']['expat']}\n" in terms
 
 
 def test_tables_of_the_msi(package):
