@@ -142,8 +142,8 @@ def show_policy(windows):
     told = json.loads(shown.stdout)
     assert told["exists"]
     assert "Policies" in told["place"]
-    values = {rule["name"]: rule["value"] for rule in told["rules"]}
-    assert values.get("RecentLookUps", values.get("recent_look_ups")) is False
+    (rule,) = [rule for rule in told["rules"] if rule["name"] == "recent_look_ups"]  # as try.ps1 looks for it
+    assert (rule["value"], rule["written_as"]) == (False, "RecentLookUps")
     assert windows.run("reg", "delete", POLICY_KEY, "/f").returncode == 0
 
 
