@@ -199,6 +199,28 @@ def test_setup_program_refuses_the_folder_of_another_program(windows, small, for
     windows.take_away(MACHINE)
 
 
+def test_windows_older_than_1809_is_refused(windows, small):
+    package, program = small / f"{TEN[0]}.msi", small / f"{TEN[0]}.exe"
+    today = windows.build()
+    try:
+        for older in ("17762", "9600"):  # the last before 1809, Windows 8.1: as numbers, not as words
+            assert windows.build(older) == older
+            assert windows.msiexec("/i", package) == REFUSED
+            assert windows.setup(program, "/AllUsers") == 7
+            assert windows.setup(program, "/CurrentUser") == 7
+            assert not windows.entries()
+            assert not windows.path(MACHINE).exists()
+        windows.build("17763")
+        assert windows.setup(program, "/AllUsers") == 0
+        windows.take_away(MACHINE)
+        assert windows.msiexec("/i", package) == 0
+        windows.build("17762")
+        assert windows.msiexec("/x", package) == 0, "what is there can be removed on any"
+        assert not windows.entries()
+    finally:
+        windows.build(today)
+
+
 def test_nothing_in_a_users_own_folder_is_run(windows, small):
     """An administrator's rights would go to whatever lies there."""
     first, second = (small / f"{release}.exe" for release in TEN[:2])
@@ -336,7 +358,7 @@ def test_tables_of_the_msi(package):
     assert values["UpgradeCode"] == "{5E4EF1C8-28FB-5FEF-B1B6-DE6304B4C5C8}", "it never changes"
     assert values["ProductCode"] == msi.product_code(values["ProductVersion"])
     found = {row[0] for row in table("AppSearch")}
-    assert found == {"SETUPDIR", "OWNSETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
+    assert found == {"WINDOWSBUILD", "SETUPDIR", "OWNSETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
         "what it finds must not overwrite what is given"
     )
     steps = {row[0]: int(row[2]) for row in table("InstallExecuteSequence")}
