@@ -39,6 +39,7 @@ def make_windows_payload(folder: Path, python: EmbeddedPython, release: str) -> 
     )  # serves its compiled modules, which stay behind
     lay_out(python, folder)
     _gather_runtime(folder)
+    refuse_unsigned(folder)  # before ours, which whoever gives them out signs
     lib = folder / "lib"
     listed = {**parts(lib), "CPython": python_version(folder, python)}
     write_notices(lib, "windows", listed, beside=parts_beside(folder))
@@ -106,17 +107,32 @@ def python_version(folder: Path, python: EmbeddedPython) -> str:
     return f"{major}.{minor}.{third // 1000}"  # Python writes 9150 for 9: a final release, where 10 is 10150
 
 
-def is_program(data: bytes) -> bool:
-    """Whether these are the bytes of a program or library for Windows."""
-    return data[:2] == b"MZ"
+def unsigned(folder: Path) -> set[str]:
+    """The programs and libraries for Windows in a folder that carry no signature, relative, with slashes."""
+    contents = {name: (folder / name).read_bytes() for name in shipped(folder)}
+    return {name for name, data in contents.items() if data[:2] == b"MZ" and not _is_signed(data)}
 
 
-def is_signed(data: bytes) -> bool:
+def refuse_unsigned(folder: Path) -> None:
+    """Raise BuildError naming every program or library in a folder that carries no signature.
+
+    Where a hospital asks for signatures by publisher, the program would not start; and who made the file, nobody says.
+    """
+    if found := sorted(unsigned(folder)):
+        raise BuildError(
+            f"{', '.join(found)}: no signature of who made it; leave it out (qt_keep.toml or "
+            "artefacts/embedded_python.py), or take one that is signed"
+        )
+
+
+def _is_signed(data: bytes) -> bool:
     """Whether a 64-bit program or library carries a signature; whose, and whether it holds, is not looked at."""
-    header = struct.unpack_from("<I", data, 0x3C)[0]
-    # The optional header of PE32+ begins 24 bytes in; its fifth directory entry is that of certificates.
-    entry = header + 24 + 112 + 4 * 8
-    place, length = struct.unpack_from("<II", data, entry)
+    try:
+        header = struct.unpack_from("<I", data, 0x3C)[0]
+        # The optional header of PE32+ begins 24 bytes in; its fifth directory entry is that of certificates.
+        place, length = struct.unpack_from("<II", data, header + 24 + 112 + 4 * 8)
+    except struct.error:  # it ends before that
+        return False
     return bool(place and length)
 
 
