@@ -74,7 +74,7 @@ class Wine:
         # Windows goes on as long as a program runs: else each call would start it anew, and wait for its end. A window,
         # since Windows' own desktop starts with the first, and would keep the pipes of whoever opened that.
         self._awake = self.start("notepad")
-        wait_until(lambda: self.shows("Notepad"))
+        wait_until(lambda: self.shows("Notepad"), seconds=120)
 
     def run(self, *words, seconds=60, folder=None, largest_file=None):
         """Call a program and wait for it; what it prints comes through pipes, as a deployment tool reads it.
