@@ -24,13 +24,15 @@ LEFT_OUT = frozenset((
     "_ssl.pyd", "_hashlib.pyd", "libssl-3.dll", "libcrypto-3.dll", "_asyncio.pyd", "_overlapped.pyd",
     # Other programs, and what nothing here asks for.
     "python.exe", "pythonw.exe", "python.cat", "_msi.pyd", "_multiprocessing.pyd", "_wmi.pyd", "winsound.pyd",
+    # What Python's own modules can do without (the portable folder for Linux leaves it out too).
+    "_bz2.pyd", "_lzma.pyd", "_uuid.pyd",
 ))  # fmt: skip
 
 LIBRARY_LEFT_OUT = frozenset((
-    "asyncio", "cgi", "cgitb", "concurrent", "distutils", "doctest", "ensurepip", "ftplib", "http", "idlelib",
-    "imaplib", "lib2to3", "mailbox", "msilib", "multiprocessing", "nntplib", "pdb", "poplib", "profile", "pstats",
-    "pydoc", "pydoc_data", "smtplib", "socketserver", "ssl", "telnetlib", "trace", "turtle", "unittest", "venv",
-    "webbrowser", "wsgiref", "xmlrpc",
+    "asyncio", "bz2", "cgi", "cgitb", "concurrent", "distutils", "doctest", "ensurepip", "ftplib", "http", "idlelib",
+    "imaplib", "lib2to3", "lzma", "mailbox", "msilib", "multiprocessing", "nntplib", "pdb", "poplib", "profile",
+    "pstats", "pydoc", "pydoc_data", "smtplib", "socketserver", "ssl", "telnetlib", "trace", "turtle", "unittest",
+    "venv", "webbrowser", "wsgiref", "xmlrpc",
 ))  # fmt: skip
 """Modules of the standard library that nothing here imports (a test looks): network, developers' tools."""
 NOT_COMPILED = r"[/\\](pypdf|ketaref[/\\]compiler)[/\\]"

@@ -38,8 +38,9 @@ class Part(NamedTuple):
         version: empty where neither wheel nor library tells it.
         licence: an SPDX expression.
         texts: names of the files with the licence, in FOLDER.
-        module: the library of Qt that holds it; empty for distributions and resources.
-        purl, cpe: by which scanners know it, where Qt's own sources tell them and the version is known.
+        module: the library that holds it; empty for distributions and resources.
+        holder: the id of the distribution that brings that library; empty where none does.
+        purl, cpe: by which scanners know it, where its makers' sources tell them and the version is known.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Part(NamedTuple):
     licence: str
     texts: tuple[str, ...]
     module: str = ""
+    holder: str = ""
     purl: str = ""
     cpe: str = ""
 
@@ -67,12 +69,19 @@ class SystemPackage(NamedTuple):
     copyright: Path
 
 
-def write_notices(lib: Path, platform: str, parts: Mapping[str, str], system: Iterable[SystemPackage] = ()) -> Path:
+def write_notices(
+    lib: Path,
+    platform: str,
+    parts: Mapping[str, str],
+    system: Iterable[SystemPackage] = (),
+    beside: Iterable[Part] = (),
+) -> Path:
     """Write the notices of a payload into lib/FOLDER, and give that folder.
 
     `lib`: the folder on Python's path, holding PySide6/, shiboken6/ and ketaref/. `platform`: linux, windows or macos.
     `parts`: each distribution in it with its version; who adds a Python names "CPython" too, a frozen bundle
-    "PyInstaller". `system`: packages whose libraries come along, in the order of their names.
+    "PyInstaller". `system`: packages whose libraries come along, in the order of their names. `beside`: parts in
+    libraries that lie elsewhere in the bundle.
 
     Raises BuildError for a distribution or a native library that parts.toml does not know, and for a version that the
     library does not tell any more.
@@ -80,7 +89,7 @@ def write_notices(lib: Path, platform: str, parts: Mapping[str, str], system: It
     folder = lib / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    found = parts_of(lib, platform, parts)
+    found = [*parts_of(lib, platform, parts), *beside]
     listed = [part._replace(texts=_write_texts(lib, folder, part)) for part in found]
     for package in system:
         name = f"system-{package.name}.txt"
@@ -105,13 +114,13 @@ def parts_of(lib: Path, platform: str, parts: Mapping[str, str]) -> list[Part]:
     if platform not in PLATFORMS:
         raise BuildError(f"{platform!r} is no platform; there are: {', '.join(PLATFORMS)}")
     versions = _versions(parts)
-    known = {normalised(entry["name"]): entry for entry in _known()["distribution"]}
+    known = {normalised(entry["name"]): entry for entry in known_parts()["distribution"]}
     unknown = sorted(set(versions) - set(known))
     if unknown:
         raise BuildError(f"no licence is known for {', '.join(unknown)}: add it to build_spec/licences/parts.toml")
     distributions = [_distribution(known[name], versions[name]) for name in known if name in versions]
     libraries = native_libraries(lib)
-    strange = sorted(set(libraries) - set(_known()["reviewed"]))
+    strange = sorted(set(libraries) - set(known_parts()["reviewed"]))
     if strange:
         raise BuildError(
             f"nobody has looked what is inside {', '.join(libraries[name][0].name for name in strange)}: "
@@ -119,7 +128,7 @@ def parts_of(lib: Path, platform: str, parts: Mapping[str, str]) -> list[Part]:
         )
     here = [
         entry
-        for entry in _known()["part"]
+        for entry in known_parts()["part"]
         if platform in entry["platforms"] and (not entry["module"] or entry["module"] in libraries)
     ]
     return distributions + [_inside(entry, platform, libraries) for entry in here]
@@ -146,7 +155,7 @@ def notice(platform: str, parts: Iterable[Part], versions: Mapping[str, str]) ->
         "@QT@": versions.get("pyside6-essentials", ""),
         "@SHIBOKEN@": versions.get("shiboken6", ""),
         "@EXCEPT_ICU@": " Changed is ICU, which it brings along: see below." if icu else "",
-        "@REPLACE@": str(_known()["replace"][platform]).rstrip(),
+        "@REPLACE@": str(known_parts()["replace"][platform]).rstrip(),
         "@ICU@": about_icu.rstrip(),
         "@PARTS@": "\n\n".join(_listed(part) for part in listed),
     }
@@ -162,7 +171,8 @@ def normalised(name: str) -> str:
 
 
 @cache
-def _known() -> dict[str, Any]:
+def known_parts() -> dict[str, Any]:
+    """What parts.toml says, word for word."""
     return tomllib.loads((SOURCES / "parts.toml").read_text(encoding="utf-8"))
 
 
@@ -186,9 +196,24 @@ def _inside(entry: Mapping[str, Any], platform: str, libraries: Mapping[str, lis
                 "build_spec/licences/parts.toml right"
             )
         version = entry["version"]
-    known_by = {name: entry[name].format(version=version) for name in ("purl", "cpe") if version and name in entry}
-    texts = tuple(entry["texts"])
-    return Part(entry["id"], False, entry["title"], entry["use"], version, entry["licence"], texts, module, **known_by)
+    holder = "" if not module else "shiboken6" if module == "shiboken6" else "pyside6-essentials"
+    return Part(
+        id=entry["id"],
+        distribution=False,
+        title=entry["title"],
+        use=entry["use"],
+        version=version,
+        licence=entry["licence"],
+        texts=tuple(entry["texts"]),
+        module=module,
+        holder=holder,
+        **known_by(entry, version),
+    )
+
+
+def known_by(entry: Mapping[str, Any], version: str) -> dict[str, Any]:
+    """By which names (purl, cpe) scanners know a part of that version: none where the version is not known."""
+    return {name: entry[name].format(version=version) for name in ("purl", "cpe") if version and name in entry}
 
 
 def _tells(library: Path, text: str) -> bool:

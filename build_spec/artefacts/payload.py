@@ -69,8 +69,7 @@ def _assembled(platform: str, release: str) -> Path:
     refuse_forbidden(lib, keep["common"]["forbidden"])
     if platform == "linux":
         icu.shrink(lib / "PySide6" / "Qt" / "lib")
-    # On Windows the installer brings a Python; its version is not known here.
-    write_notices(lib, platform, {**parts(lib), **({"CPython": ""} if platform == "windows" else {})})
+    write_notices(lib, platform, parts(lib))  # whoever adds a Python writes them anew
     _write_facts(platform, folder, wheels, release)
     return folder
 

@@ -29,7 +29,7 @@ _NAMESPACE = uuid.UUID("5d0e2f0c-4f6e-5f38-9d6b-6f1f6a1c7e55")
 
 _OF_DEBIAN = {"libsqlite3-0": "sqlite", "zlib1g": "zlib", "libfreetype6": "freetype"}
 """What Debian calls parts that an artefact may bring along, or leave to the machine."""
-_NOT_TOLD = "not told by the library; it is the one of the sources of Qt that the component pyside6-essentials names"
+_NOT_TOLD = "not told by the library; it is the one that the component {} was built with"
 
 
 def build(output: Path, release: str) -> list[Path]:
@@ -47,12 +47,12 @@ class Brought(NamedTuple):
     Attributes:
         runtime: its Python and what froze it, {"CPython": "3.12.9"}; empty where it takes the system's.
         system: packages of the machine that built it, of which libraries come along.
-        libraries: libraries that came with the Python and tell no version, {"sqlite": "sqlite3.dll"}.
+        beside: parts in libraries that lie beside the payload's own.
     """
 
     runtime: Mapping[str, str] = {}
     system: tuple[SystemPackage, ...] = ()
-    libraries: Mapping[str, str] = {}
+    beside: tuple[Part, ...] = ()
 
 
 NOTHING_MORE = Brought()
@@ -72,7 +72,7 @@ def bill(payload: Path, platform: str, brought: Brought = NOTHING_MORE, lib_name
     """The bill of materials as plain values."""
     facts = _facts(payload)
     lib = payload / lib_name
-    found = parts_of(lib, platform, {**facts["parts"], **brought.runtime})
+    found = [*parts_of(lib, platform, {**facts["parts"], **brought.runtime}), *brought.beside]
     program = next((part for part in found if part.id == NAME), None)
     if program is None:
         raise BuildError(f"{payload} holds no {NAME}: it is no payload")
@@ -80,7 +80,6 @@ def bill(payload: Path, platform: str, brought: Brought = NOTHING_MORE, lib_name
     others = [part for part in found if part.id != NAME]
     components = [_component(part, wheels) for part in others]
     components += [_content(lib, facts), *_qt(others), *map(_of_the_distribution, brought.system)]
-    components += _with_python(brought.libraries)
     components += _from_elsewhere(platform, components)
     components.sort(key=lambda component: str(component["bom-ref"]))
     described = _component(program, {})
@@ -132,7 +131,7 @@ def _component(part: Part, wheels: Mapping[str, str]) -> dict[str, Any]:
     if part.module:
         entry["properties"] = [_property("inside", part.module)]
         if not part.version:
-            entry["properties"].append(_property("version", _NOT_TOLD))
+            entry["properties"].append(_property("version", _NOT_TOLD.format(part.holder)))
     return entry
 
 
@@ -152,7 +151,9 @@ def _qt(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
 
 
 def _ref(part: Part) -> str:
-    return f"{part.id}@{part.version}" if part.version else part.id
+    named = f"{part.id}@{part.version}" if part.version else part.id
+    # Qt and Python may hold the same part, each its own.
+    return f"{named} (in {part.module})" if part.holder == "cpython" else named
 
 
 def _content(lib: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -196,19 +197,6 @@ def _of_the_distribution(package: SystemPackage) -> dict[str, Any]:
     }
 
 
-def _with_python(libraries: Mapping[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "library",
-            "bom-ref": f"{name} (with Python)",
-            "name": name,
-            "description": f"{libraries[name]}: came with the Python that the installer brings.",
-            "properties": [_property("version", "not told; it is the one that this Python was released with")],
-        }
-        for name in sorted(libraries)
-    ]
-
-
 def _from_elsewhere(platform: str, components: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What the program needs and the artefact does not hold."""
     needed = {
@@ -235,20 +223,19 @@ def _from_elsewhere(platform: str, components: Iterable[Mapping[str, Any]]) -> l
 
 
 def _dependencies(program: str, parts: Iterable[Part], refs: Iterable[str]) -> list[dict[str, Any]]:
-    """What needs what: the program its distributions and content; Qt what is inside its libraries."""
+    """What needs what: the program its distributions and content; Qt and Python what is inside their libraries."""
     listed, all_refs = tuple(parts), sorted(refs)
     inside: dict[str, list[str]] = {}
     for part in listed:
-        if part.module:
-            holder = "shiboken6" if part.module == "shiboken6" else "pyside6-essentials"
-            inside.setdefault(holder, []).append(_ref(part))
+        if part.holder:
+            inside.setdefault(part.holder, []).append(_ref(part))
     held = {ref for found in inside.values() for ref in found}
     by_id = {part.id: _ref(part) for part in listed if part.distribution}
     graph = {program: [ref for ref in all_refs if ref not in held]}
     for holder, found in inside.items():
         if holder not in by_id:
             raise BuildError(f"the payload holds libraries of {holder}, but not its dist-info: make it anew")
-        needed = ["shiboken6"] if holder != "shiboken6" and "shiboken6" in by_id else []
+        needed = ["shiboken6"] if holder == "pyside6-essentials" and "shiboken6" in by_id else []
         graph[by_id[holder]] = sorted([*found, *(by_id[name] for name in needed)])
     return [{"ref": ref, "dependsOn": graph.get(ref, [])} for ref in (program, *all_refs)]
 

@@ -12,9 +12,11 @@ import uuid
 from functools import cache
 from pathlib import Path
 
+from artefacts.beside import parts_beside
 from artefacts.embedded_python import WINDOWS, EmbeddedPython, compile_modules, embedded_python, lay_out
 from artefacts.icons import icon
-from artefacts.payload import make_payload, sha256
+from artefacts.notices import write_notices
+from artefacts.payload import make_payload, parts, sha256
 from artefacts.release import ROOT, BuildError, run, set_times, working_folder
 from artefacts.sbom import Brought, write_bill
 from artefacts.signing import sign
@@ -37,7 +39,11 @@ def make_windows_payload(folder: Path, python: EmbeddedPython, release: str) -> 
     )  # serves its compiled modules, which stay behind
     lay_out(python, folder)
     _gather_runtime(folder)
-    compile_modules(python, folder / "lib")
+    refuse_unsigned(folder)  # before ours, which whoever gives them out signs
+    lib = folder / "lib"
+    listed = {**parts(lib), "CPython": python_version(folder, python)}
+    write_notices(lib, "windows", listed, beside=parts_beside(folder))
+    compile_modules(python, lib)
     (folder / ICON).write_bytes(icon((ROOT / "resources" / "icons").glob("ketaref-*.png")))
     for name in (WINDOW_PROGRAM, TERMINAL_PROGRAM):
         _make_launcher(folder, name, python, release)
@@ -64,11 +70,7 @@ def bill_for(output: Path, release: str) -> Path:
     """Write the bill of materials of the installers of one release into a folder, and give its file."""
     payload, python = payload_for(release)
     facts = json.loads((payload / "build-info.json").read_text(encoding="utf-8"))
-    with_python = {"sqlite": "sqlite3.dll", "libffi": "libffi-8.dll"}
-    brought = Brought(
-        runtime={"CPython": facts["python_for_windows"]["version"]},
-        libraries={name: file for name, file in with_python.items() if (payload / file).exists()},
-    )
+    brought = Brought({"CPython": facts["python_for_windows"]["version"]}, beside=tuple(parts_beside(payload)))
     return write_bill(output / artefact_name(release, python, ".cdx.json"), payload, "windows", brought)
 
 
@@ -99,17 +101,38 @@ def file_version(data: bytes) -> tuple[int, ...]:
     return (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF)
 
 
-def is_program(data: bytes) -> bool:
-    """Whether these are the bytes of a program or library for Windows."""
-    return data[:2] == b"MZ"
+def python_version(folder: Path, python: EmbeddedPython) -> str:
+    """The version of the Python that was laid out in a folder, as people write it: 3.13.9."""
+    major, minor, third = file_version((folder / f"python{python.number}.dll").read_bytes())[:3]
+    return f"{major}.{minor}.{third // 1000}"  # Python writes 9150 for 9: a final release, where 10 is 10150
 
 
-def is_signed(data: bytes) -> bool:
+def unsigned(folder: Path) -> set[str]:
+    """The programs and libraries for Windows in a folder that carry no signature, relative, with slashes."""
+    contents = {name: (folder / name).read_bytes() for name in shipped(folder)}
+    return {name for name, data in contents.items() if data[:2] == b"MZ" and not _is_signed(data)}
+
+
+def refuse_unsigned(folder: Path) -> None:
+    """Raise BuildError naming every program or library in a folder that carries no signature.
+
+    Where a hospital asks for signatures by publisher, the program would not start; and who made the file, nobody says.
+    """
+    if found := sorted(unsigned(folder)):
+        raise BuildError(
+            f"{', '.join(found)}: no signature of who made it; leave it out (qt_keep.toml or "
+            "artefacts/embedded_python.py), or take one that is signed"
+        )
+
+
+def _is_signed(data: bytes) -> bool:
     """Whether a 64-bit program or library carries a signature; whose, and whether it holds, is not looked at."""
-    header = struct.unpack_from("<I", data, 0x3C)[0]
-    # The optional header of PE32+ begins 24 bytes in; its fifth directory entry is that of certificates.
-    entry = header + 24 + 112 + 4 * 8
-    place, length = struct.unpack_from("<II", data, entry)
+    try:
+        header = struct.unpack_from("<I", data, 0x3C)[0]
+        # The optional header of PE32+ begins 24 bytes in; its fifth directory entry is that of certificates.
+        place, length = struct.unpack_from("<II", data, header + 24 + 112 + 4 * 8)
+    except struct.error:  # it ends before that
+        return False
     return bool(place and length)
 
 
@@ -156,9 +179,7 @@ def _add_policy_templates(folder: Path) -> None:
 def _write_facts(folder: Path, python: EmbeddedPython) -> None:
     file = folder / "build-info.json"
     facts = json.loads(file.read_text(encoding="utf-8"))
-    major, minor, third = file_version((folder / f"python{python.number}.dll").read_bytes())[:3]
-    version = f"{major}.{minor}.{third // 1000}"  # Python writes 9150 for 9: a final release, where 10 is 10150
-    facts["python_for_windows"] = {"version": version, "sha256": sha256(python.zip_file)}
+    facts["python_for_windows"] = {"version": python_version(folder, python), "sha256": sha256(python.zip_file)}
     facts["test_only"] = python.stand_in
     file.write_text(f"{json.dumps(facts, indent=2)}\n", encoding="utf-8")
     manifest = folder / "MANIFEST.sha256"

@@ -88,7 +88,7 @@ Function RefuseUnusableFolder
   ${If} $R0 != $INSTDIR
   ${OrIf} $R1 != $R0
   ${OrIf} $R3 == "\\?"   ; the uninstaller would not find itself there
-    !insertmacro Stop 9 "/D=$R0 cannot be used. It comes last, without quotes, and names a whole path such as D:\Programs\${NAME}. Nothing was changed."
+    !insertmacro Stop 9 "/D=$R0 cannot be used. It comes last, without quotes, and names a whole path such as C:\Program Files\Hospital\${NAME}. Nothing was changed."
   ${EndIf}
 FunctionEnd
 

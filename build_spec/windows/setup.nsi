@@ -12,7 +12,7 @@
 ;   0 done                                   6 installed in another way already (by the MSI, for all users, or for the
 ;   1 cancelled by the user                    very administrator who is to install for all users),
 ;                                              or where it is not upgraded: through a link, or out of the profile
-;   2 not everything could be written,       7 not a 64-bit Windows 10 or later
+;   2 not everything could be written,       7 older than Windows 10 1809
 ;     or removed                             8 the new version could not be put in the place of the earlier one
 ;   3 an administrator is needed             9 the folder holds something else, or cannot be used
 ;   4 a newer version is installed          10 no such installation is registered (uninstaller)
@@ -287,8 +287,8 @@ SectionEnd
 
 Function .onInit
   SetRegView 64
-  ${IfNot} ${AtLeastWin10}
-    !insertmacro Stop 7 "${NAME} needs a 64-bit Windows 10 or later."
+  ${IfNot} ${AtLeastBuild} 17763   ; as in product.wxs
+    !insertmacro Stop 7 "${NAME} needs a 64-bit Windows 10, version 1809 (build 17763), or later. Nothing was changed."
   ${EndIf}
   Call ChooseScope
   !insertmacro UseScope

@@ -10,7 +10,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from artefacts import sbom
-from artefacts.notices import SystemPackage
+from artefacts.notices import Part, SystemPackage
 from artefacts.release import BuildError
 from artefacts.sbom import Brought
 
@@ -61,12 +61,16 @@ SQLITE = SystemPackage("libsqlite3-0", "3.40.1-2", Path("/usr/share/doc/libsqlit
 WITH_PYTHON = {"CPython": "3.12.9"}
 
 
+def beside(name, file, version=""):
+    return Part(name, False, name, "Used.", version, "blessing", (), file, "cpython")
+
+
 @pytest.mark.parametrize(
     ("platform", "brought"),
     [
         ("linux", Brought()),
         ("linux", Brought({**WITH_PYTHON, "PyInstaller": "6.1"}, (GLIB, SQLITE))),
-        ("windows", Brought(WITH_PYTHON, libraries={"sqlite": "sqlite3.dll"})),
+        ("windows", Brought(WITH_PYTHON, beside=(beside("sqlite", "sqlite3.dll", "3.45.3"), beside("zlib", "x.dll")))),
     ],
 )
 def test_bill_is_valid_by_the_strict_schema(payload, tmp_path, platform, brought):
@@ -136,12 +140,25 @@ def test_what_an_artefact_brings_along_is_part_of_it(payload):
     assert listed["zlib"]["scope"] == "excluded"
 
 
-def test_library_that_came_with_python_has_no_version_guessed(payload):
-    listed = sbom.bill(payload, "linux", Brought(WITH_PYTHON, libraries={"sqlite": "sqlite3.dll"}))["components"]
-    (entry,) = [entry for entry in listed if entry["name"] == "sqlite"]
-    assert "version" not in entry
-    assert "scope" not in entry
-    assert entry["description"].startswith("sqlite3.dll")
+def test_library_that_came_with_python_is_inside_it_and_has_no_version_guessed(payload):
+    brought = Brought(WITH_PYTHON, beside=(beside("sqlite", "sqlite3.dll"), beside("expat", "pyexpat.pyd", "2.6.4")))
+    bill = sbom.bill(payload, "linux", brought)
+    listed = {entry["name"]: entry for entry in bill["components"]}
+    assert listed["expat"]["version"] == "2.6.4"
+    assert not {"version", "scope"} & set(listed["sqlite"])
+    told = {entry["name"]: entry["value"] for entry in listed["sqlite"]["properties"]}
+    assert told["ketaref:inside"] == "sqlite3.dll"
+    assert told["ketaref:version"].startswith("not told by the library; it is the one that the component cpython")
+    graph = {entry["ref"]: entry["dependsOn"] for entry in bill["dependencies"]}
+    assert graph["cpython@3.12.9"] == sorted(listed[name]["bom-ref"] for name in ("sqlite", "expat"))
+    assert not set(graph["cpython@3.12.9"]) & set(graph["ketamine-trauma-reference@0.1.0"])
+
+
+def test_part_that_qt_and_python_both_hold_is_listed_twice(payload):
+    (payload / "lib/PySide6/Qt/lib/libQt6Gui.so.6").rename(payload / "lib/PySide6/Qt6Gui.dll")
+    bill = sbom.bill(payload, "windows", Brought(WITH_PYTHON, beside=(beside("zlib", "python312.dll"),)))
+    both = [entry["bom-ref"] for entry in bill["components"] if entry["name"] == "zlib"]
+    assert both == ["zlib", "zlib (in python312.dll)"]
 
 
 def test_every_part_is_reached_from_the_program(payload):

@@ -19,7 +19,7 @@ from artefacts.msi import component_code, fragment, product_code
 from artefacts.nsis import UNPACKED, file_macros
 from artefacts.payload import sha256
 from artefacts.release import ROOT, BuildError
-from artefacts.windows import UPGRADE_CODE, artefact_name, file_version, identity, is_signed, numbers, shipped
+from artefacts.windows import UPGRADE_CODE, artefact_name, file_version, identity, numbers, refuse_unsigned, shipped
 
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 
@@ -272,10 +272,20 @@ def test_library_tells_its_version():
     assert file_version(b"MZ...") == (0,)
 
 
-@pytest.mark.parametrize("signed", [True, False])
-def test_signature_is_seen(signed):
+def program(*, signed):
     header = bytearray(512)
     header[:2] = b"MZ"
     struct.pack_into("<I", header, 0x3C, 0x80)
     struct.pack_into("<II", header, 0x80 + 24 + 112 + 32, 400 * signed, 100 * signed)
-    assert is_signed(bytes(header)) is signed
+    return bytes(header)
+
+
+def test_library_that_others_made_and_nobody_signed_does_not_build(tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "python313.dll").write_bytes(program(signed=True))
+    (tmp_path / "lib" / "module.py").write_bytes(b"import re")
+    refuse_unsigned(tmp_path)
+    (tmp_path / "lib" / "levenshtein.pyd").write_bytes(program(signed=False))
+    (tmp_path / "cut.dll").write_bytes(b"MZ")
+    with pytest.raises(BuildError, match=r"cut\.dll, lib/levenshtein\.pyd.* no signature"):
+        refuse_unsigned(tmp_path)

@@ -285,3 +285,13 @@ class TestWorkflow:
         jobs = yaml.safe_load(WORKFLOW.read_text())["jobs"]
 
         assert not [step for job in jobs.values() for step in job["steps"] if "${{" in step.get("run", "")]
+
+
+def test_examples_of_folders_lie_where_only_administrators_write():
+    """On a second drive, and beside Windows' own folders, every user may change what lies in a new folder."""
+    texts = [(ROOT / "build_spec" / name).read_text(encoding="utf-8") for name in ("README.md", "windows/places.nsh")]
+    named = [
+        folder for text in texts for folder in re.findall(r"(?:INSTALLDIR=.?|/D=|such as .?)([A-Z]:\\\S+ ?\S*)", text)
+    ]
+    assert len(named) >= 4
+    assert not [folder for folder in named if not folder.startswith("C:\\Program Files")]

@@ -60,6 +60,21 @@ def test_scripts_get_the_same(run, machine):
     assert {rule["origin"] for rule in refused.json()["rules"]} == {"safe default"}
 
 
+def test_scripts_get_the_same_names_on_every_system(run, monkeypatch, tmp_path):
+    of_windows = partial(report_of_machine, "win32", registry=lambda: {"RecentLookUps": 0})
+    monkeypatch.setattr("ketaref.cli.policy.report_of_machine", of_windows)
+    rules = {rule["name"]: rule for rule in run("policy", "show", "--json").json()["rules"]}
+    assert list(rules) == [rule.name for rule in RULES]
+    rule = rules["recent_look_ups"]
+    assert (rule["value"], rule["origin"], rule["written_as"]) == (False, "policy", "RecentLookUps")
+    assert rule["from"].endswith("KetamineTraumaReference, value RecentLookUps")
+    file = tmp_path / "policy.json"
+    file.write_text('{"recent_look_ups": false}', encoding="utf-8")
+    (rule,) = run("policy", "check", file, "--json").json()["rules"]
+    assert rule["name"] == "recent_look_ups"
+    assert "written_as" not in rule, "the place spells it as we do"
+
+
 def test_policy_needs_no_content(run, machine, tmp_path):
     assert run("--content", tmp_path / "none.sqlite", "policy", "show").code == 0
 

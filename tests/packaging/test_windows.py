@@ -5,7 +5,7 @@ import os
 import shutil
 
 import pytest
-from built import output_of
+from built import artefact, output_of
 from wine import (
     CHOSEN,
     MACHINE,
@@ -22,7 +22,7 @@ from wine import (
 )
 
 from artefacts import msi, nsis
-from artefacts.windows import is_program, is_signed, shipped
+from artefacts.windows import shipped, unsigned
 
 FOREIGN = r"C:\Program Files\Another Program"
 POLICY_KEY = r"HKLM\SOFTWARE\Policies\KetamineTraumaReference"
@@ -142,8 +142,8 @@ def show_policy(windows):
     told = json.loads(shown.stdout)
     assert told["exists"]
     assert "Policies" in told["place"]
-    values = {rule["name"]: rule["value"] for rule in told["rules"]}
-    assert values.get("RecentLookUps", values.get("recent_look_ups")) is False
+    (rule,) = [rule for rule in told["rules"] if rule["name"] == "recent_look_ups"]  # as try.ps1 looks for it
+    assert (rule["value"], rule["written_as"]) == (False, "RecentLookUps")
     assert windows.run("reg", "delete", POLICY_KEY, "/f").returncode == 0
 
 
@@ -197,6 +197,28 @@ def test_setup_program_refuses_the_folder_of_another_program(windows, small, for
     assert windows.setup(second, "/AllUsers", rf"/D={MACHINE}") == 0
     assert not windows.files(CHOSEN), "an upgrade to another folder takes the earlier one along"
     windows.take_away(MACHINE)
+
+
+def test_windows_older_than_1809_is_refused(windows, small):
+    package, program = small / f"{TEN[0]}.msi", small / f"{TEN[0]}.exe"
+    today = windows.build()
+    try:
+        for older in ("17762", "9600"):  # the last before 1809, Windows 8.1: as numbers, not as words
+            assert windows.build(older) == older
+            assert windows.msiexec("/i", package) == REFUSED
+            assert windows.setup(program, "/AllUsers") == 7
+            assert windows.setup(program, "/CurrentUser") == 7
+            assert not windows.entries()
+            assert not windows.path(MACHINE).exists()
+        windows.build("17763")
+        assert windows.setup(program, "/AllUsers") == 0
+        windows.take_away(MACHINE)
+        assert windows.msiexec("/i", package) == 0
+        windows.build("17762")
+        assert windows.msiexec("/x", package) == 0, "what is there can be removed on any"
+        assert not windows.entries()
+    finally:
+        windows.build(today)
 
 
 def test_nothing_in_a_users_own_folder_is_run(windows, small):
@@ -295,10 +317,32 @@ def test_is_as_small_as_promised(package, setup_program, unpacked):
 
 
 def test_only_our_own_programs_come_unsigned(unpacked):
-    programs = {name: data for name in shipped(unpacked) if is_program(data := (unpacked / name).read_bytes())}
-    unsigned = {name for name, data in programs.items() if not is_signed(data)}
-    assert unsigned == OURS
-    assert len(programs) >= 40
+    assert unsigned(unpacked) == OURS
+
+
+def test_bill_tells_what_is_in_every_library_of_python(unpacked):
+    bill = json.loads(artefact("KetamineTraumaReference-*.cdx.json").read_text(encoding="utf-8"))
+    within = {}
+    for entry in bill["components"]:
+        told = {one["name"]: one["value"] for one in entry.get("properties", ())}
+        for name in told.get("ketaref:inside", "").split(", "):
+            within.setdefault(name, {})[entry["name"]] = entry.get("version", "")
+    (python,) = unpacked.glob("python3[0-9]*.dll")
+    for name, part, marker in (
+        ("pyexpat.pyd", "expat", b"expat_%s"),
+        ("_decimal.pyd", "libmpdec", b"\0%s\0"),
+        (python.name, "zlib", b"\0%s\0"),
+    ):
+        version = within[name][part]
+        assert version
+        assert marker % version.encode() in (unpacked / name).read_bytes()
+    for name, part, marker in (("sqlite3.dll", "sqlite", "FileVersion\0%s."), ("libffi-8.dll", "libffi", "libffi-%s")):
+        wide = (marker % within[name][part]).encode("utf-16-le")
+        assert wide.replace(b"\0", b"") in (unpacked / name).read_bytes().replace(b"\0", b"")
+    assert "msvc-runtime" in within["msvcp140.dll"]
+    assert not [name for name in ("_bz2.pyd", "_lzma.pyd", "_uuid.pyd") if (unpacked / name).exists()]
+    terms = (unpacked / "lib/ketaref/resources/licences/NOTICE.txt").read_text(encoding="utf-8")
+    assert f"Expat {within['pyexpat.pyd']['expat']}\n" in terms
 
 
 def test_tables_of_the_msi(package):
@@ -311,7 +355,7 @@ def test_tables_of_the_msi(package):
     assert values["UpgradeCode"] == "{5E4EF1C8-28FB-5FEF-B1B6-DE6304B4C5C8}", "it never changes"
     assert values["ProductCode"] == msi.product_code(values["ProductVersion"])
     found = {row[0] for row in table("AppSearch")}
-    assert found == {"SETUPDIR", "OWNSETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
+    assert found == {"WINDOWSBUILD", "SETUPDIR", "OWNSETUPDIR", "EARLIERPARENT", "EARLIERDESKTOPICON"}, (
         "what it finds must not overwrite what is given"
     )
     steps = {row[0]: int(row[2]) for row in table("InstallExecuteSequence")}

@@ -33,6 +33,7 @@ REFUSED = 1603 % 256
 """Of an exit code Unix shows the last eight bits."""
 OWN_KEY = r"HKLM\SOFTWARE\KetamineTraumaReference"
 SETUP_KEY = rf"{OWN_KEY}\Setup"
+WINDOWS_KEY = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 
 
@@ -69,11 +70,11 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=;mscms=n,b;icuuc=n",
         }
         self.run("wineboot", "-i", seconds=240)
-        assert self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f").returncode == 0
+        assert self.run("winecfg", "/v", "win10").returncode == 0
         # Windows goes on as long as a program runs: else each call would start it anew, and wait for its end. A window,
         # since Windows' own desktop starts with the first, and would keep the pipes of whoever opened that.
         self._awake = self.start("notepad")
-        wait_until(lambda: self.shows("Notepad"))
+        wait_until(lambda: self.shows("Notepad"), seconds=120)
 
     def run(self, *words, seconds=60, folder=None, largest_file=None):
         """Call a program and wait for it; what it prints comes through pipes, as a deployment tool reads it.
@@ -148,6 +149,13 @@ class Wine:
             if "    REG_" in line:
                 return line.partition("    REG_")[2].partition("    ")[2].strip()
         return ""
+
+    def build(self, number: str = "") -> str:
+        """The build of Windows that programs find, 18362 at first; a number makes it another one."""
+        if number:
+            words = ["/v", "CurrentBuildNumber", "/t", "REG_SZ", "/d", number, "/f"]
+            assert self.run("reg", "add", WINDOWS_KEY, *words).returncode == 0
+        return self.value(WINDOWS_KEY, "CurrentBuildNumber")
 
     def entries(self) -> list[str]:
         """What the list of installed programs holds of ours, in both scopes: a key for each."""

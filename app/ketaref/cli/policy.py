@@ -11,7 +11,7 @@ from ketaref.cli.parsing import Exit, Parser
 from ketaref.cli.reading import open_store
 from ketaref.core.errors import printable
 from ketaref.core.location import Location
-from ketaref.policy.explaining import POLICY, REFUSED, Report, lines_of, report_of_file, report_of_machine
+from ketaref.policy.explaining import POLICY, REFUSED, InForce, Report, lines_of, report_of_file, report_of_machine
 from ketaref.policy.schema import explanation
 from ketaref.store.opening import check_opens
 
@@ -75,17 +75,19 @@ def _data(report: Report, *, only_set: bool) -> dict[str, Any]:
         "form": report.form,
         "mistakes": [{"line": mistake.line, "reason": mistake.reason} for mistake in report.mistakes],
         "remarks": list(report.remarks),
-        "rules": [
-            {
-                "name": rule.name,
-                "value": str(rule.value) if isinstance(rule.value, Location) else rule.value,
-                "origin": rule.origin,
-                "from": report.origin(rule),
-                "line": rule.line,
-                "acts": rule.rule.acts,
-                "does": explanation(rule.rule),
-            }
-            for rule in report.rules
-            if not only_set or rule.origin == POLICY
-        ],
+        "rules": [_rule(report, rule) for rule in report.rules if not only_set or rule.origin == POLICY],
+    }
+
+
+def _rule(report: Report, rule: InForce) -> dict[str, Any]:
+    """One rule, by the same name on every system; `written_as` where its place spells that otherwise."""
+    return {
+        "name": rule.rule.name,
+        **({"written_as": rule.name} if rule.name != rule.rule.name else {}),
+        "value": str(rule.value) if isinstance(rule.value, Location) else rule.value,
+        "origin": rule.origin,
+        "from": report.origin(rule),
+        "line": rule.line,
+        "acts": rule.rule.acts,
+        "does": explanation(rule.rule),
     }
