@@ -124,9 +124,7 @@ if __name__ == "__main__":
         print(f"Not built: {error}", file=sys.stderr)
         sys.exit(1)
     except subprocess.CalledProcessError as error:
-        words = " ".join(map(str, error.cmd))
-        print(f"Not built: no environment could be prepared, {words} failed ({error.returncode})", file=sys.stderr)
-        print("Without a package index: PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels.", file=sys.stderr)
+        print(f"Not built: no environment could be prepared, {start.advice(error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
