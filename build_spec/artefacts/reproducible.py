@@ -16,7 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import run as start
 from artefacts.inside import members
+from artefacts.payload import TOOLS_VARIABLE
 from artefacts.release import ROOT, BuildError, epoch
 
 LEFT_BEHIND = (".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__", "*.egg-info")
@@ -74,12 +76,14 @@ def check(artefacts: Iterable[str], release: str) -> bool:
     Both builds stay in build/reproducible/ARTEFACT/ where they differ, for a closer look.
     """
     all_equal = True
+    tools = start.environment("run")
     for artefact in artefacts:
         work = ROOT / "build" / "reproducible" / artefact
         shutil.rmtree(work, ignore_errors=True)
         # One copy and one time for both: whoever goes on working meanwhile does not make them differ.
         copy_sources(ROOT, work / "sources")
-        found = compare(partial(build_in_copy, artefact, release, work / "sources", moment=epoch()), work)
+        builder = partial(build_in_copy, artefact, release, work / "sources", moment=epoch(), tools=tools)
+        found = compare(builder, work)
         for name in found.equal:
             print(f"equal    {name}")
         for line in found.differences:
@@ -115,11 +119,11 @@ def compare(builder: Builder, work: Path, ways: tuple[Circumstances, Circumstanc
 
 
 def build_in_copy(
-    artefact: str, release: str, source: Path, folder: Path, circumstances: Circumstances, *, moment: int
+    artefact: str, release: str, source: Path, folder: Path, circumstances: Circumstances, *, moment: int, tools: Path
 ) -> list[Path]:
     """Build an artefact from a copy of `source` in `folder`; its files bear `moment`, in seconds since 1970.
 
-    Raises BuildError when the build fails.
+    `tools`: the scripts folder of the environment with the pinned packages. Raises BuildError when the build fails.
     """
     tree, output = folder / "sources", folder / "dist"
     copy_sources(source, tree)
@@ -130,6 +134,7 @@ def build_in_copy(
     home = folder / "home"
     home.mkdir()
     fixed = {"SOURCE_DATE_EPOCH": str(moment), "GIT_OPTIONAL_LOCKS": "0", "HOME": str(home)}
+    fixed[TOOLS_VARIABLE] = str(tools)
     finished = subprocess.run(
         command,
         cwd=folder,
@@ -149,14 +154,12 @@ def build_in_copy(
 def copy_sources(source: Path, tree: Path) -> None:
     """Copy a source tree with its history, but without what was made from it.
 
-    What was fetched is copied and environments are linked: all of it was checked against its hash.
+    What was fetched is copied: all of it was checked against its hash.
     """
     shutil.copytree(source, tree, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     for pattern in FETCHED:
         for fetched in sorted((source / "build").glob(pattern)):
             shutil.copytree(fetched, tree / "build" / fetched.name)
-    if (source / ".venv").is_dir():
-        (tree / ".venv").symlink_to(source / ".venv")
 
 
 def first_difference(one: Path, other: Path) -> str:

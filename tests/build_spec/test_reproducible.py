@@ -2,12 +2,14 @@
 
 import zipfile
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from artefacts.release import BuildError
 from artefacts.reproducible import FIRST, SECOND, build_in_copy, check, compare, copy_sources, first_difference
 
+TOOLS = Path("/tree/.venv/run/bin")
 PROGRAM = """
 import os, pathlib, stat, sys, time
 output = pathlib.Path(sys.argv[sys.argv.index("--output") + 1])
@@ -33,7 +35,8 @@ def built_from(tmp_path):
 
     def built(text):
         tree = sources(tmp_path / "tree", text)
-        return compare(partial(build_in_copy, "deb", "1.0", tree, moment=1_700_000_000), tmp_path / "work")
+        builder = partial(build_in_copy, "deb", "1.0", tree, moment=1_700_000_000, tools=TOOLS)
+        return compare(builder, tmp_path / "work")
 
     return built
 
@@ -50,6 +53,11 @@ def test_whatever_leaves_a_trace_of_its_circumstances_is_found(built_from, thing
     assert found.equal == ()
     assert len(found.differences) == 1
     assert found.differences[0].startswith("made.txt: byte ")
+
+
+def test_both_builds_take_the_tools_of_this_tree(built_from, tmp_path):
+    assert built_from("os.environ['KETAREF_BUILD_TOOLS']").equal == ("made.txt",)
+    assert (tmp_path / "work" / FIRST.name / "dist" / "made.txt").read_text() == str(TOOLS)
 
 
 def test_a_build_that_fails_says_what_it_said(built_from):
@@ -131,13 +139,14 @@ def test_a_copy_takes_the_history_and_what_was_fetched_but_nothing_made(tmp_path
     for name in (".git/HEAD", "app/a.py", "build/wheels-linux/a.whl", "build/deb/x", "dist/a.deb", "app/__pycache__/a"):
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).touch()
-    (source / ".venv").mkdir()
+    (source / ".venv" / "run").mkdir(parents=True)
+    (source / ".venv" / "run" / "stamp").touch()
     copy_sources(source, tmp_path / "copy")
     files = {
         path.relative_to(tmp_path / "copy").as_posix() for path in (tmp_path / "copy").rglob("*") if path.is_file()
     }
     assert files == {".git/HEAD", "app/a.py", "build/wheels-linux/a.whl"}
-    assert (tmp_path / "copy" / ".venv").resolve() == source / ".venv"
+    assert not (tmp_path / "copy" / ".venv").exists()  # its program would be that of the source
 
 
 def test_what_changes_while_the_builds_run_does_not_make_them_differ(tmp_path, monkeypatch, capsys):
@@ -148,6 +157,7 @@ def test_what_changes_while_the_builds_run_does_not_make_them_differ(tmp_path, m
     script.write_text(script.read_text() + changes)
     times = iter(range(1_700_000_000, 1_700_000_009))
     monkeypatch.setattr("artefacts.reproducible.ROOT", tree)
+    monkeypatch.setattr("run.environment", lambda _purpose: TOOLS)
     monkeypatch.setattr("artefacts.reproducible.epoch", lambda: next(times))
     assert check(["deb"], "1.0")
     assert capsys.readouterr().out == "equal    made.txt\n"
@@ -157,6 +167,7 @@ def test_what_changes_while_the_builds_run_does_not_make_them_differ(tmp_path, m
 def test_builds_that_differ_are_kept_and_their_place_is_told(tmp_path, monkeypatch, capsys):
     tree = sources(tmp_path / "tree", "told.get('zone', '')")
     monkeypatch.setattr("artefacts.reproducible.ROOT", tree)
+    monkeypatch.setattr("run.environment", lambda _purpose: TOOLS)
     assert not check(["deb"], "1.0")
     told = capsys.readouterr().out
     assert "DIFFERS  made.txt: byte " in told
