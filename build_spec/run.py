@@ -71,7 +71,7 @@ def environment(purpose: str) -> Path:
     made_of = (requirements.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), os.fsencode(ROOT))
     wanted = hashlib.sha256(b"".join(made_of)).hexdigest()
     if not _holds(stamp, wanted) or _content_is_stale():
-        with _alone():  # another start may have done either meanwhile
+        with alone(ROOT / ".venv" / "lock"):  # two at once would spoil each other's; another may have done it meanwhile
             if not _holds(stamp, wanted):
                 print(f"Preparing {folder} (once; a minute or two) ...", flush=True)
                 venv.create(folder, with_pip=True, clear=True)
@@ -96,19 +96,27 @@ def _holds(stamp: Path, wanted: str) -> bool:
 
 
 @contextmanager
-def _alone() -> "Iterator[None]":
-    """Wait while another start prepares an environment here: two at once would spoil each other's."""
-    (ROOT / ".venv").mkdir(exist_ok=True)
-    with (ROOT / ".venv" / "lock").open("a") as lock:
+def alone(lock: Path, busy: str = "") -> "Iterator[None]":
+    """Hold a lock, a file that stays, for the block. Where another process or thread holds it: wait for it.
+
+    With `busy` nobody waits: BlockingIOError with these words.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as file:
         if sys.platform == "win32":
             while True:
                 try:
-                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK if busy else msvcrt.LK_LOCK, 1)
                     break
-                except OSError:  # it gives up after ten seconds
-                    print("Another start is preparing the environment; waiting for it ...", flush=True)
+                except OSError:
+                    if busy:
+                        raise BlockingIOError(busy) from None
+                    print("Another start is at it; waiting for it ...", flush=True)  # every ten seconds
         else:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
+            except BlockingIOError:
+                raise BlockingIOError(busy) from None
         yield
 
 
