@@ -9,12 +9,12 @@ import json
 import re
 import shutil
 import textwrap
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from artefacts.pins import read_pins
 from artefacts.release import ROOT, BuildError
 
 SOURCES = ROOT / "build_spec" / "licences"
@@ -163,7 +163,7 @@ def normalised(name: str) -> str:
 
 @cache
 def _known() -> dict[str, Any]:
-    return tomllib.loads((SOURCES / "parts.toml").read_text(encoding="utf-8"))
+    return read_pins(SOURCES / "parts.toml", "distribution", "reviewed", "part", "replace")
 
 
 def _versions(parts: Mapping[str, str]) -> dict[str, str]:

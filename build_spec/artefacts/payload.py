@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import sys
-import tomllib
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -22,6 +21,7 @@ from pathlib import Path
 import run as start
 from artefacts import icu
 from artefacts.notices import write_notices
+from artefacts.pins import read_pins
 from artefacts.release import ROOT, VERSION_FILE, BuildError, changed, commit, epoch, git, run, set_times, version
 
 PLATFORM_TAGS = {
@@ -60,7 +60,8 @@ def _assembled(platform: str, release: str) -> Path:
     lib = folder / "lib"
     lib.mkdir(parents=True)
     wheels = fetch_wheels(platform)
-    keep = tomllib.loads((ROOT / "build_spec" / "qt_keep.toml").read_text(encoding="utf-8"))
+    wanted = ("common.keep", "common.forbidden", "others.leave_out", f"{platform}.keep")
+    keep = read_pins(ROOT / "build_spec" / "qt_keep.toml", *wanted)
     patterns = [*keep["common"]["keep"], *keep[platform]["keep"]]
     for wheel in wheels:
         if wheel.name.startswith(QT_WHEELS):
