@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_stale_content_is_made_anew_from_any_folder_by_one_start_at_a_time(run, 
         start.join()
     assert made == [([run._command(scripts, "ketaref"), "content", "build"], tmp_path, True)]
     assert len(run.prepared) == 1
+
+
+def test_lock_of_windows_is_waited_for_or_refused(run, tmp_path, monkeypatch):
+    """Its call gives up after ten seconds, or at once when it is told to."""
+    asked = []
+
+    def locking(_file, way, _bytes):
+        asked.append(way)
+        if len(asked) < 3:
+            raise PermissionError(13, "Permission denied")
+
+    windows = SimpleNamespace(locking=locking, LK_LOCK="wait", LK_NBLCK="at once")
+    monkeypatch.setattr(run, "msvcrt", windows, raising=False)
+    monkeypatch.setattr(run, "sys", SimpleNamespace(platform="win32"))
+    with pytest.raises(BlockingIOError, match="at it"), run.alone(tmp_path / "lock", "somebody else is at it"):
+        pytest.fail("it was taken for free")
+    with run.alone(tmp_path / "lock"):
+        assert asked == ["at once", "wait", "wait"]
 
 
 @pytest.mark.parametrize(("words", "advised"), [(["python", "-m", "pip", "install"], True), (["ketaref"], False)])
