@@ -34,8 +34,11 @@ from pathlib import Path
 
 import run as start
 from artefacts import provenance, receipts, reproducible
-from artefacts.embedded_python import STAND_IN, ZIP_VARIABLE
+from artefacts.appimage import RUNTIME
+from artefacts.embedded_python import COMPILER_VARIABLE, STAND_IN, ZIP_VARIABLE
+from artefacts.frozen import PYTHON
 from artefacts.release import ROOT, BuildError, changed, commit, refuse_missing, version
+from artefacts.signing import COMMAND
 
 PAYLOAD_TOOLS = ("strip", "readelf", "objcopy", "icupkg", "as", "ld")
 WINDOWS_TOOLS = ("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres")
@@ -84,20 +87,47 @@ def main(arguments: Sequence[str]) -> int:
     if not chosen:
         told.error("reproducible needs the artefact that is to be built twice")
     refuse_missing(tool for name in chosen for tool in MODULES[name][1])
-    if twice:
-        return 0 if reproducible.check(chosen, options.version) else 1
-    output = options.output.resolve()
+    _make_absolute()
+    busy = "another build of this tree is running: wait for its end, or build in another clone"
+    with start.alone(ROOT / "build" / "lock", busy):
+        if twice:
+            return 0 if reproducible.check(chosen, options.version) else 1
+        _build(chosen, options.output.resolve(), options.version)
+    return 0
+
+
+def _build(chosen: Sequence[str], output: Path, release: str) -> None:
     output.mkdir(parents=True, exist_ok=True)
     if "provenance" in chosen:
-        provenance.refuse_left_over(output, options.version, chosen)
+        provenance.refuse_left_over(output, release, chosen)
     for name in chosen:
         print(f"{name} ...", file=sys.stderr, flush=True)
         sources = receipts.Sources(commit(), changed())
-        files = import_module(f"artefacts.{MODULES[name][0]}").build(output, options.version)
+        files = import_module(f"artefacts.{MODULES[name][0]}").build(output, release)
         receipts.keep(files, name, sources)
         for made in files:
             print(f"{made}  {_size(made) / 1e6:.1f} MB", flush=True)
-    return 0
+
+
+def _make_absolute() -> None:
+    """Make what variables name independent of the folder in which the command was given: steps run in others.
+
+    A command without a folder is looked for on PATH, and stays. Links stay: one of a virtual environment is a Python of
+    its own.
+    """
+    for name in (ZIP_VARIABLE, RUNTIME, COMPILER_VARIABLE, PYTHON, COMMAND):
+        given = os.environ.get(name, "")
+        is_file = name in (ZIP_VARIABLE, RUNTIME) or Path(given).name != given
+        if is_file and given not in ("", STAND_IN):
+            os.environ[name] = os.path.abspath(given)  # noqa: PTH100 (absolute() keeps `..`, resolve() follows links)
+    if "PIP_FIND_LINKS" in os.environ:  # folders and addresses, with blanks between them; in an address none is left
+        words = os.environ["PIP_FIND_LINKS"].split()
+        told = [Path.cwd().joinpath(word).as_uri() if _is_relative_folder(word) else word for word in words]
+        os.environ["PIP_FIND_LINKS"] = " ".join(told)
+
+
+def _is_relative_folder(word: str) -> bool:
+    return Path(word).is_dir() and not Path(word).is_absolute()
 
 
 def _try(arguments: Sequence[str]) -> int:
@@ -124,9 +154,7 @@ if __name__ == "__main__":
         print(f"Not built: {error}", file=sys.stderr)
         sys.exit(1)
     except subprocess.CalledProcessError as error:
-        words = " ".join(map(str, error.cmd))
-        print(f"Not built: no environment could be prepared, {words} failed ({error.returncode})", file=sys.stderr)
-        print("Without a package index: PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels.", file=sys.stderr)
+        print(f"Not built: no environment could be prepared, {start.advice(error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -59,23 +59,36 @@ def _test(pytest_arguments: "list[str]") -> int:
 
 
 def environment(purpose: str) -> Path:
-    """The scripts folder of an environment that holds what `requirements-PURPOSE.txt` pins, made when it is stale."""
+    """The scripts folder of an environment with what `requirements-PURPOSE.txt` pins and this tree's own program.
+
+    It is made anew when it is stale, and in a copied or moved tree: scripts and program name the place of the tree.
+    Content that is older than its sources is compiled anew. Raises CalledProcessError when a step fails.
+    """
     requirements = ROOT / "build_spec" / f"requirements-{purpose}.txt"
     folder = ROOT / ".venv" / f"{purpose}-{sys.version_info.major}.{sys.version_info.minor}"
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     stamp = folder / "installed.sha256"
-    wanted = hashlib.sha256(requirements.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    if not _holds(stamp, wanted):
-        with _alone():
-            if not _holds(stamp, wanted):  # else another start has prepared it meanwhile
+    made_of = (requirements.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), os.fsencode(ROOT))
+    wanted = hashlib.sha256(b"".join(made_of)).hexdigest()
+    if not _holds(stamp, wanted) or _content_is_stale():
+        with alone(ROOT / ".venv" / "lock"):  # two at once would spoil each other's; another may have done it meanwhile
+            if not _holds(stamp, wanted):
                 print(f"Preparing {folder} (once; a minute or two) ...", flush=True)
                 venv.create(folder, with_pip=True, clear=True)
                 _pip(scripts, "install", "--require-hashes", "-r", str(requirements))
                 _pip(scripts, "install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
                 stamp.write_text(wanted)
-    elif _content_is_stale():
-        subprocess.run([_command(scripts, "ketaref"), "content", "build"], check=True)
+            elif _content_is_stale():
+                subprocess.run([_command(scripts, "ketaref"), "content", "build"], cwd=ROOT, check=True)
     return scripts
+
+
+def advice(error: subprocess.CalledProcessError) -> str:
+    """What to tell of a step of environment() that failed, and what may help."""
+    told = f"{' '.join(map(str, error.cmd))} failed ({error.returncode})."
+    if "pip" in error.cmd:
+        told += "\nWithout a package index, set PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels."
+    return told
 
 
 def _holds(stamp: Path, wanted: str) -> bool:
@@ -83,19 +96,27 @@ def _holds(stamp: Path, wanted: str) -> bool:
 
 
 @contextmanager
-def _alone() -> "Iterator[None]":
-    """Wait while another start prepares an environment here: two at once would spoil each other's."""
-    (ROOT / ".venv").mkdir(exist_ok=True)
-    with (ROOT / ".venv" / "lock").open("a") as lock:
+def alone(lock: Path, busy: str = "") -> "Iterator[None]":
+    """Hold a lock, a file that stays, for the block. Where another process or thread holds it: wait for it.
+
+    With `busy` nobody waits: BlockingIOError with these words.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as file:
         if sys.platform == "win32":
             while True:
                 try:
-                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK if busy else msvcrt.LK_LOCK, 1)
                     break
-                except OSError:  # it gives up after ten seconds
-                    print("Another start is preparing the environment; waiting for it ...", flush=True)
+                except OSError:
+                    if busy:
+                        raise BlockingIOError(busy) from None
+                    print("Another start is at it; waiting for it ...", flush=True)  # every ten seconds
         else:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
+            except BlockingIOError:
+                raise BlockingIOError(busy) from None
         yield
 
 
@@ -125,8 +146,7 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except subprocess.CalledProcessError as error:
-        print(f"Could not prepare the environment: {' '.join(error.cmd)} failed.", file=sys.stderr)
-        print("Without a package index, set PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels.", file=sys.stderr)
+        print(f"Could not prepare the environment: {advice(error)}", file=sys.stderr)
         sys.exit(1)
     except OSError as error:
         print(f"Could not prepare the environment: {error}. Is this folder writable?", file=sys.stderr)

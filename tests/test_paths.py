@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+if sys.platform != "win32":
+    import pwd
+
 from ketaref.paths import content_path, is_utf8, places, program_folder, resources_folder, score_path, shown
 
 
@@ -121,12 +124,22 @@ def test_lock_of_the_window_names_the_program_once(environment):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lists its users elsewhere")
-def test_without_home_the_listed_folder_counts_and_without_any_nothing_can_be_kept(monkeypatch):
-    monkeypatch.delenv("HOME", raising=False)
-    listed = places({}, "linux").settings
-    assert listed.parents[2] == Path("~").expanduser()
-    monkeypatch.setattr(os.path, "expanduser", lambda name: name)
-    assert places({}, "linux").settings.is_relative_to(os.devnull)
+@pytest.mark.parametrize("environment", [{}, {"HOME": ""}, {"HOME": "rel"}, {"HOME": "~"}])
+def test_without_home_the_listed_folder_counts_and_without_any_nothing_can_be_kept(environment, monkeypatch):
+    listed = pwd.struct_passwd(("a", "x", 1, 1, "", "/home/listed", "/bin/sh"))
+    monkeypatch.setattr("pwd.getpwuid", lambda _user: listed)
+    assert places(environment, "linux").settings.is_relative_to("/home/listed/.config")
+    assert places(environment, "darwin").settings.is_relative_to("/home/listed/Library")
+    monkeypatch.setattr("pwd.getpwuid", lambda user: {}[user])
+    assert places(environment, "linux").settings.is_relative_to(os.devnull)
+    unusable = pwd.struct_passwd(("a", "x", 1, 1, "", "", "/bin/sh"))
+    monkeypatch.setattr("pwd.getpwuid", lambda _user: unusable)
+    assert places(environment, "linux").settings.is_relative_to(os.devnull)
+
+
+def test_runtime_folder_that_is_not_absolute_counts_as_none():
+    kept = places({"HOME": "/h", "XDG_RUNTIME_DIR": "run"}, "linux")
+    assert kept.window_lock.parent == kept.look_ups.parent
 
 
 def test_screens_and_machines_of_one_user_meet_apart():

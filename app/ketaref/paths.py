@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from ketaref.core.errors import printable
 
+if sys.platform != "win32":
+    import pwd
+
 CONTENT_VARIABLE = "KETAREF_CONTENT"
 CONTENT_NAME = "content.sqlite"
 SCORE_NAME = "search_score.json"
@@ -40,13 +43,13 @@ def places(
 ) -> Places:
     """The places for this user and program; nothing is made there. `program`: another folder of the program, for tests.
 
-    Without HOME the user's folder is the one that the system lists; a user without any gets places that cannot be
-    written to, so that nothing is left where nobody looks for it.
+    Without an absolute HOME the user's folder is the one that the system lists; a user without any gets places that
+    cannot be written to, so that nothing is left where nobody looks for it.
     """
     beside = (program or program_folder(platform)) / PORTABLE_NAME
     if beside.is_dir():
         return Places(beside / "settings.ini", beside / "recent_look_ups.json", beside / _lock_name(environment), True)
-    home = Path(environment.get("HOME") or _listed_home()) if platform != "win32" else Path()
+    home = _named(environment, "HOME") or _listed_home() if platform != "win32" else Path()
     if platform == "win32":  # both local, never the roaming folder, which travels from machine to machine
         local = environment.get("LOCALAPPDATA") or rf"{environment.get('USERPROFILE', '')}\AppData\Local"
         settings = data = Path(local) / PROGRAM
@@ -54,10 +57,10 @@ def places(
         settings = home / "Library" / "Preferences" / PROGRAM
         data = home / "Library" / "Application Support" / PROGRAM
     else:
-        settings = _xdg(environment, "XDG_CONFIG_HOME", home / ".config") / PROGRAM
-        data = _xdg(environment, "XDG_DATA_HOME", home / ".local" / "share") / PROGRAM
-    runtime = environment.get("XDG_RUNTIME_DIR") if platform == "linux" else None
-    window_lock = (Path(runtime, PROGRAM) if runtime else data) / _lock_name(environment)
+        settings = (_named(environment, "XDG_CONFIG_HOME") or home / ".config") / PROGRAM
+        data = (_named(environment, "XDG_DATA_HOME") or home / ".local" / "share") / PROGRAM
+    runtime = _named(environment, "XDG_RUNTIME_DIR") if platform == "linux" else None
+    window_lock = (runtime / PROGRAM if runtime else data) / _lock_name(environment)
     obstacle = f"{shown(beside)} is not used: it is a file, and only a folder keeps anything" if beside.exists() else ""
     return Places(settings / "settings.ini", data / "recent_look_ups.json", window_lock, False, obstacle)
 
@@ -89,15 +92,21 @@ def _lock_name(environment: Mapping[str, str]) -> str:
     return "window-" + "".join(char if char.isalnum() else "-" for char in f"{machine}{screen}")
 
 
-def _xdg(environment: Mapping[str, str], name: str, default: Path) -> Path:
-    """A folder that a variable names; one that is not absolute counts as none, as the standard says."""
+def _named(environment: Mapping[str, str], name: str) -> Path | None:
+    """A folder that a variable names; one that is not absolute counts as none, as the XDG standard says.
+
+    Else things would be kept in whatever folder the program was started from.
+    """
     named = environment.get(name, "")
-    return Path(named) if named.startswith("/") else default
+    return Path(named) if named.startswith("/") else None
 
 
-def _listed_home() -> str:
-    listed = os.path.expanduser("~")  # noqa: PTH111 (Path.home() fails where nobody is listed)
-    return listed if listed.startswith("/") else os.devnull
+def _listed_home() -> Path:
+    try:
+        listed = pwd.getpwuid(os.getuid()).pw_dir  # Path.home() would ask HOME first
+    except KeyError:
+        listed = ""
+    return Path(listed if listed.startswith("/") else os.devnull)
 
 
 def resources_folder() -> Path:

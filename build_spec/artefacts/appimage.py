@@ -6,11 +6,11 @@ The runtime is a foreign executable that is not in any package of Debian's, so i
 
 import os
 import shutil
-import tomllib
 from pathlib import Path
 
 from artefacts.frozen import SOURCES, WORK, make_folder
 from artefacts.payload import sha256
+from artefacts.pins import read_pins
 from artefacts.release import NAME, BuildError, epoch, run, set_times
 
 RUNTIME = "KETAREF_APPIMAGE_RUNTIME"
@@ -30,7 +30,7 @@ def build(output: Path, release: str) -> list[Path]:
 
 def pinned_runtime(named: str, pin: Path) -> Path:
     """The runtime that is named, compared with its pin. Raises BuildError telling what is wrong and what to do."""
-    wanted = tomllib.loads(pin.read_text(encoding="utf-8"))["sha256"]
+    wanted = read_pins(pin, "sha256")["sha256"]
     if not wanted:
         raise BuildError(f"no AppImage runtime is pinned yet; {pin.name} tells how")
     if not named or not Path(named).is_file():

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -45,7 +46,10 @@ def build(output: Path, release: str) -> list[Path]:
 
 
 def dependencies(tree: Path, work: Path) -> str:
-    """The packages that hold the libraries which the payload asks for and does not bring along."""
+    """The packages that hold the libraries which the payload asks for and does not bring along.
+
+    Raises BuildError where Debian 12 lacks one of them.
+    """
     private = tree / PRIVATE
     libraries = [path for path in sorted(private.rglob("*.so*")) if path.is_file()]
     needed = [path for path in libraries if not path.name.startswith(OPTIONAL)]
@@ -57,7 +61,20 @@ def dependencies(tree: Path, work: Path) -> str:
     if not told.startswith("shlibs:Depends="):
         raise BuildError(f"dpkg-shlibdeps told no dependencies: {told!r}")
     shutil.rmtree(work / "debian")
-    return told.removeprefix("shlibs:Depends=").strip()
+    depends = told.removeprefix("shlibs:Depends=").strip()
+    _refuse_newer_names(depends)
+    return depends
+
+
+def _refuse_newer_names(depends: str) -> None:
+    """Raise BuildError for a name that came with 64-bit time, after Debian 12: newer systems know the old ones too."""
+    choices = [re.findall(r"(?:^|\|) *([\w.+-]+)", clause) for clause in depends.split(",")]
+    newer = sorted({names[0] for names in choices if names and all(name.endswith("t64") for name in names)})
+    if newer:
+        raise BuildError(
+            f"the .deb would ask for {', '.join(newer)}, which Debian 12 does not have, so it would not install there:"
+            " build it there; what is built on Debian 12 installs on newer systems too"
+        )
 
 
 def _add_documents(tree: Path, release: str) -> None:

@@ -4,12 +4,12 @@ import os
 import re
 import shutil
 import tarfile
-import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from artefacts.payload import sha256
+from artefacts.pins import read_pins
 from artefacts.release import ROOT, BuildError, run, working_folder
 
 WINDOWS = ROOT / "build_spec" / "windows"
@@ -61,7 +61,7 @@ def embedded_python(chosen: str | None = None) -> EmbeddedPython:
             "a Windows bundle needs the Python for Windows: --python-zip FILE with the 64-bit embeddable package of"
             " python.org, whose SHA-256 stands in build_spec/windows/python_embed.toml; or --stand-in, for tests alone"
         )
-    pins = tomllib.loads((WINDOWS / "python_embed.toml").read_text(encoding="utf-8"))
+    pins = read_pins(WINDOWS / "python_embed.toml", "release", "stand_in.archive", "stand_in.sha256")
     if named == STAND_IN:
         file = stand_in(pins["stand_in"]["archive"])
         return accepted(file, {file.name: pins["stand_in"]["sha256"]}, stand_in=True)

@@ -9,12 +9,12 @@ import json
 import re
 import shutil
 import textwrap
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from artefacts.pins import read_pins
 from artefacts.release import ROOT, BuildError
 
 SOURCES = ROOT / "build_spec" / "licences"
@@ -172,8 +172,8 @@ def normalised(name: str) -> str:
 
 @cache
 def known_parts() -> dict[str, Any]:
-    """What parts.toml says, word for word."""
-    return tomllib.loads((SOURCES / "parts.toml").read_text(encoding="utf-8"))
+    """What parts.toml says, word for word. Raises BuildError where it cannot be read."""
+    return read_pins(SOURCES / "parts.toml", "distribution", "reviewed", "part", "replace", "beside")
 
 
 def _versions(parts: Mapping[str, str]) -> dict[str, str]:

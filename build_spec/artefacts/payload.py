@@ -9,10 +9,10 @@ import email
 import fnmatch
 import hashlib
 import json
+import os
 import re
 import shutil
 import sys
-import tomllib
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -21,6 +21,7 @@ from pathlib import Path
 import run as start
 from artefacts import icu
 from artefacts.notices import write_notices
+from artefacts.pins import read_pins
 from artefacts.release import ROOT, VERSION_FILE, BuildError, changed, commit, epoch, git, run, set_times, version
 
 PLATFORM_TAGS = {
@@ -31,6 +32,8 @@ PLATFORM_TAGS = {
 }
 """Wheels that a bundle may hold: glibc 2.34 is that of Debian 12, Ubuntu 22.04 and RHEL 9."""
 
+TOOLS_VARIABLE = "KETAREF_BUILD_TOOLS"
+"""The environment variable with the scripts folder of a ready environment, for a copy that is built; see _pip()."""
 REQUIREMENTS = ROOT / "build_spec" / "requirements-payload.txt"
 QT_WHEELS = ("pyside6_essentials", "shiboken6")
 MADE_OF = ("app", "build_spec", "content", "resources", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml")
@@ -57,7 +60,8 @@ def _assembled(platform: str, release: str) -> Path:
     lib = folder / "lib"
     lib.mkdir(parents=True)
     wheels = fetch_wheels(platform)
-    keep = tomllib.loads((ROOT / "build_spec" / "qt_keep.toml").read_text(encoding="utf-8"))
+    wanted = ("common.keep", "common.forbidden", "others.leave_out", f"{platform}.keep")
+    keep = read_pins(ROOT / "build_spec" / "qt_keep.toml", *wanted)
     patterns = [*keep["common"]["keep"], *keep[platform]["keep"]]
     for wheel in wheels:
         if wheel.name.startswith(QT_WHEELS):
@@ -145,8 +149,12 @@ def sha256(file: Path) -> str:
 
 
 def _pip(*arguments: str | Path) -> None:
-    """pip of the environment that holds what a build needs, which is made once from pinned requirements."""
-    python = start.environment("run") / ("python.exe" if sys.platform == "win32" else "python")
+    """pip of the environment that holds what a build needs, which is made once from pinned requirements.
+
+    A copy that is built to be compared is told the environment of the tree it comes from: its packages are the same.
+    """
+    scripts = Path(os.environ.get(TOOLS_VARIABLE) or start.environment("run"))
+    python = scripts / ("python.exe" if sys.platform == "win32" else "python")
     fixed = {"SOURCE_DATE_EPOCH": str(epoch()), "PYTHONHASHSEED": "0"}
     run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], environment=fixed)
 

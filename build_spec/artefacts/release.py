@@ -16,6 +16,8 @@ VERSION_FILE = "app/ketaref/__init__.py"
 WINDOW_COMMAND, TERMINAL_COMMAND = "ketamine-reference", "ketaref"
 EARLIEST = 315_619_200
 """Seconds: 1980-01-02, where neither SOURCE_DATE_EPOCH nor a history tells. Zip files know no earlier day."""
+ZIP_TIMES = range(315_532_800, 4_354_819_200)
+"""Seconds since 1970 that a zip file can bear: from 1980 to 2107, in UTC."""
 
 DEBIAN_PACKAGES = {
     "as": "binutils",
@@ -54,11 +56,16 @@ def version() -> str:
 
 
 def epoch() -> int:
-    """Seconds since 1970 that every file and archive bears: SOURCE_DATE_EPOCH, else the time of the last commit."""
+    """Seconds since 1970 that every file and archive bears: SOURCE_DATE_EPOCH, else the time of the last commit.
+
+    Raises BuildError for a SOURCE_DATE_EPOCH that is no such number, or that a zip file cannot bear.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isascii() and given.isdigit():
-        return int(given)
-    return int(git("log", "-1", "--format=%ct") or EARLIEST)
+    if not given:
+        return int(git("log", "-1", "--format=%ct") or EARLIEST)
+    if not re.fullmatch("[0-9]{1,12}", given) or int(given) not in ZIP_TIMES:
+        raise BuildError(f"SOURCE_DATE_EPOCH={given}: whole seconds since 1970 are wanted, of the years 1980 to 2107")
+    return int(given)
 
 
 def git(*arguments: str) -> str:

@@ -1,13 +1,37 @@
 """The one command for every artefact: what it refuses before it begins, and what it hands on."""
 
+import os
 from types import SimpleNamespace
 
 import pytest
 
 import build
+import run
 from artefacts.release import BuildError
 
 ALL_BUT_WHAT_TELLS_OF_THE_FOLDER = ["deb", "rpm", "portable", "policy", "sbom"]
+
+
+@pytest.fixture(autouse=True)
+def tree(tmp_path, monkeypatch):
+    """Where builds lock and leave things: not in the tree of these tests, of which a build may be running."""
+    monkeypatch.setattr(build, "ROOT", tmp_path / "tree")
+    monkeypatch.setattr(build.receipts, "ROOT", tmp_path / "tree")
+    return tmp_path / "tree"
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """The environment that a build of anything would have seen, in the order of the builds."""
+    environments = []
+
+    def make(_output, _release):
+        environments.append(dict(os.environ))
+        return []
+
+    monkeypatch.setattr(build, "refuse_missing", list)
+    monkeypatch.setattr(build, "import_module", lambda _name: SimpleNamespace(build=make))
+    return environments
 
 
 @pytest.mark.parametrize(
@@ -45,7 +69,6 @@ def test_what_tells_of_the_folder_is_made_last_and_the_sums_after_the_statement(
 
     monkeypatch.setattr(build, "refuse_missing", list)
     monkeypatch.setattr(build, "import_module", module)
-    monkeypatch.setattr(build.receipts, "ROOT", tmp_path)
     assert build.main(["sums", "provenance", "policy", "--output", str(tmp_path / "out")]) == 0
     assert made == ["policy_templates", "provenance", "sums"]
 
@@ -88,6 +111,51 @@ def test_tests_that_are_named_are_tried_alone(words, tried, tmp_path, monkeypatc
     build.main(["try", *words])
     assert [word for word in called[1:] if word.startswith("tests/")] == tried
     assert [word for word in words if word not in called] == []
+
+
+def test_files_that_are_named_are_those_of_the_callers_folder(tmp_path, monkeypatch, seen):
+    """Tools are started in other folders, and `reproducible` starts a build in another one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a wheel").mkdir()
+    monkeypatch.setenv("KETAREF_PYTHON_ZIP", "other.zip")
+    monkeypatch.setenv("KETAREF_COMPILER", "bin/python3.13")
+    monkeypatch.setenv("KETAREF_FROZEN_PYTHON", "../python")
+    monkeypatch.setenv("KETAREF_APPIMAGE_RUNTIME", "runtime")
+    monkeypatch.setenv("KETAREF_SIGN", "./sign")
+    monkeypatch.setenv("PIP_FIND_LINKS", ". nowhere https://index.example/simple")
+    assert build.main(["nsis", "--python-zip", "x.zip", "--output", "out"]) == 0
+    assert seen[0]["KETAREF_PYTHON_ZIP"] == str(tmp_path / "x.zip")
+    assert seen[0]["KETAREF_COMPILER"] == str(tmp_path / "bin" / "python3.13")
+    assert seen[0]["KETAREF_FROZEN_PYTHON"] == str(tmp_path.parent / "python")
+    assert seen[0]["KETAREF_APPIMAGE_RUNTIME"] == str(tmp_path / "runtime")
+    assert seen[0]["KETAREF_SIGN"] == str(tmp_path / "sign")
+    assert seen[0]["PIP_FIND_LINKS"] == f"{tmp_path.as_uri()} nowhere https://index.example/simple"
+
+
+def test_what_names_no_file_of_the_callers_folder_stays_as_it_is(tmp_path, monkeypatch, seen):
+    link = tmp_path / "python"  # of a virtual environment: what it leads to is another Python
+    link.symlink_to("/usr/bin/env")
+    given = {"KETAREF_COMPILER": "python3.13", "KETAREF_FROZEN_PYTHON": str(link), "PIP_FIND_LINKS": str(tmp_path)}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    for name in ("KETAREF_PYTHON_ZIP", "KETAREF_APPIMAGE_RUNTIME", "KETAREF_SIGN"):
+        monkeypatch.delenv(name, raising=False)
+    build.main(["nsis", "--stand-in"])
+    assert {name: seen[0][name] for name in given} == given
+    assert seen[0]["KETAREF_PYTHON_ZIP"] == build.STAND_IN
+    assert not {"KETAREF_APPIMAGE_RUNTIME", "KETAREF_SIGN"} & seen[0].keys()
+
+
+def test_second_build_of_a_tree_ends_at_once(tree, monkeypatch, seen):
+    with (
+        run.alone(tree / "build" / "lock"),
+        pytest.raises(BlockingIOError, match="another build of this tree is running"),
+    ):
+        build.main(["deb"])
+    assert seen == []
+    assert build.main(["deb"]) == 0
+    assert build.main(["deb"]) == 0  # the lock is given back
+    assert len(seen) == 2
 
 
 def test_every_artefact_has_a_module_that_builds_it():

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,16 @@ def test_what_is_on_the_keep_list_is_not_forbidden(tmp_path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
     refuse_forbidden(tmp_path, KEEP["common"]["forbidden"])
+
+
+@pytest.mark.parametrize(("given", "used"), [("/ready/bin", "/ready/bin"), ("", "/own/bin")])
+def test_tools_are_those_given_or_of_the_trees_own_environment(monkeypatch, given, used):
+    called = []
+    monkeypatch.setenv("KETAREF_BUILD_TOOLS", given)
+    monkeypatch.setattr(payload.start, "environment", lambda _purpose: Path("/own/bin"))
+    monkeypatch.setattr(payload, "run", lambda command, **_: called.extend(command))
+    payload._pip("wheel")
+    assert called[0] == Path(used, "python")
 
 
 def test_pattern_that_matches_nothing_is_named(tmp_path):

@@ -18,9 +18,21 @@ def test_time_is_the_one_given(monkeypatch):
     assert epoch() == 1_700_000_000
 
 
-@pytest.mark.parametrize("given", ["", "yesterday", "-5"])
-def test_time_without_one_is_that_of_the_last_commit_or_a_fixed_one(monkeypatch, given):
+@pytest.mark.parametrize("given", ["yesterday", "-5", "0", "315532799", "4354819200", "17e8", "٣١٥٥٣٢٨٠٠٠"])
+def test_time_that_no_archive_can_bear_is_refused(monkeypatch, given):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    with pytest.raises(BuildError, match=rf"SOURCE_DATE_EPOCH={given}: .*1980.*2107"):
+        epoch()
+
+
+@pytest.mark.parametrize("given", [315_532_800, 4_354_819_199])
+def test_first_and_last_time_that_a_zip_file_can_bear_are_taken(monkeypatch, given):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(given))
+    assert epoch() == given
+
+
+def test_time_without_one_is_that_of_the_last_commit_or_a_fixed_one(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     monkeypatch.setattr(release, "git", lambda *_words: "1600000000")
     assert epoch() == 1_600_000_000
     monkeypatch.setattr(release, "git", lambda *_words: "")
