@@ -2,8 +2,7 @@
 # Puts the portable folder in place, replaces an earlier one, or removes it. Asks nothing and needs no network.
 set -eu
 umask 022
-LC_ALL=C
-export LC_ALL
+export LC_ALL=C
 
 program="Ketamine Trauma Reference"
 name=ketamine-trauma-reference record=installed-files.txt
@@ -72,8 +71,7 @@ for folder in "$prefix" "$links" "$share"; do
   case $folder in
     *[\"\`\$\\%\;[:cntrl:]]*) fail 2 "$folder must not hold quotes, backslashes, \$, %, ;, line breaks or other control characters." ;;
     */ | */. | */.. | */./* | */../* | *//*) fail 2 "$folder must be written plainly, without /./, /../ or / at its end." ;;
-    /*) ;;
-    *) fail 2 "$folder must be a whole path, from / on." ;;
+    [!/]*) fail 2 "$folder must be a whole path, from / on." ;;
   esac
 done
 
@@ -95,8 +93,12 @@ real() { # where a folder lies once links are followed, whether it is there or n
   printf '%s%s\n' "$(cd -- "$from" && pwd -P)" "${1#"$from"}"
 }
 
+foreign() { # of what find is to look at, links, and what others than the caller and root may write to
+  find "$@" \( ! -user 0 ! -user "$(id -u)" -o -perm -020 -o -perm -002 \) # a link has all of the bits
+}
+
 mine() { # whether nobody but the caller, or root, can have written to a folder and its list
-  [ "$(find "$1/." "$1/$record" -prune \( -user 0 -o -user "$(id -u)" \) ! -perm -020 ! -perm -002 2>/dev/null | wc -l)" = 2 ]
+  [ -f "$1/$record" ] && [ -z "$(foreign "$1/." "$1/$record" -prune 2>&1)" ]
 }
 
 # By way of a link the same folder has another name: what counts is the one that its list has.
@@ -108,7 +110,7 @@ fi
 list=$prefix/$record
 
 ours() { # ours FOLDER: whether an installation into $prefix made it: its list, which is there first and goes last, says so
-  [ ! -L "$1" ] && [ -f "$1/$record" ] && mine "$1" && grep -F -x -q -e "$list" -- "$1/$record"
+  [ ! -L "$1" ] && mine "$1" && grep -F -x -q -e "$list" -- "$1/$record"
 }
 
 cut_off() { # cut_off old|new: folders of an installation that was cut off; those of others may be named alike
@@ -157,6 +159,15 @@ refuse_strangers() { # of the folders given: they would be lost
     found=$(strangers "$folder")
     [ -z "$found" ] || fail 5 "in $folder these are not from an installation, and would be lost; move them: $found"
   done
+}
+
+refuse_led_away() { # of the paths given: where a folder of the program is not as it was, they may mean any file
+  found=$({
+    awk -v top="$prefix" 'index($0, top "/") == 1 { while (sub("/[^/]*$", "") && $0 != top) print }' | sort -u
+    if [ -d "$prefix" ]; then foreign "$prefix" \( -type d -o -type l \); fi
+  } | sort | uniq -d)
+  [ -z "$found" ] || fail 5 "these are links, or others than you may write to them; nothing was changed. \
+Remove the links, close the folders (chown, chmod go-w), and start again: $found"
 }
 
 # --- what is needed of the machine -----------------------------------------------------------------------------------
@@ -226,6 +237,7 @@ if [ $uninstall = yes ]; then
     fail 7 "$prefix holds no $program that this script installed there, or others than you may write to it."
   fi
   printf '%s\n' "$paths" "$left" | need_write_around
+  printf '%s\n' "$paths" | refuse_led_away
   cut_off old | refuse_strangers
   printf '%s\n' "$paths" | remove_files
   # Desktops' own list lies among the entries: once it is gone, their folder may be empty too.
@@ -275,6 +287,7 @@ listed() { printf '%s\n' "$earlier" | grep -F -x -q -e "$1"; }
 
 printf '%s\n' "$prefix/" "$outside" "$earlier" | need_write_around
 
+known | refuse_led_away
 if ours "$prefix"; then
   printf '%s\n' "$prefix" | refuse_strangers
 elif there "$prefix"; then
@@ -291,11 +304,9 @@ if ! there "$prefix" && ours "$back"; then mv -- "$back" "$prefix"; fi
 cut_off new | discard
 parent=$(nearest "$(dirname -- "$prefix")")
 needed=$(du -sk -- "$source_folder" | cut -f 1)
-free=$(df -Pk -- "$parent" 2>/dev/null | awk 'NR == 2 { print $4 }')
-case $free in
-  '' | *[!0-9]*) ;; # df cannot tell; the copying will
-  *) [ "$free" -gt $((needed + 1024)) ] || fail 4 "$parent has $((free / 1024)) MB free, and $((needed / 1024 + 1)) MB are needed." ;;
-esac
+free=$(df -Pk -- "$parent" 2>/dev/null | awk 'NR == 2 && $4 ~ /^[0-9]+$/ { print $4 }') # or the copying will tell
+[ -z "$free" ] || [ "$free" -gt $((needed + 1024)) ] ||
+  fail 4 "$parent has $((free / 1024)) MB free, and $((needed / 1024 + 1)) MB are needed."
 
 # --- installation ----------------------------------------------------------------------------------------------------
 
@@ -393,7 +404,5 @@ cut_off old | while IFS= read -r folder; do
 done
 printf '%s\n' "$earlier" "$outside" | refresh
 say "Installed: $(told_version "$prefix"), in $prefix${replaced:+; it replaces $replaced}"
-case :$PATH: in
-  *:"$links":*) ;;
-  *) say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu." ;;
-esac
+case :$PATH: in *:"$links":*) exit 0 ;; esac
+say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu."
