@@ -183,7 +183,9 @@ need_write_around() { # that each of the paths given can be put in its folder, a
 
 lock() { # one at a time: the lock goes with this process, however it ends
   # On a folder that others cannot open, or anybody could hold it for ever; where there is none, on one that is there.
-  for at in "${HOME:-}" /root "${XDG_RUNTIME_DIR:-}" "$(nearest "$(dirname -- "$prefix")")"; do
+  # It is the same whatever the variables say, or one user could do two at once.
+  home=$(getent passwd "$(id -u)" 2>/dev/null | cut -d : -f 6)
+  for at in "$home" /root "/run/user/$(id -u)" "$(nearest "$(dirname -- "$prefix")")"; do
     [ -z "$(find "$at/." -prune -user "$(id -u)" ! -perm -004 2>/dev/null)" ] || break
   done
   if [ ! -r "$at" ] || ! command -v flock >/dev/null 2>&1; then return 0; fi
@@ -368,6 +370,7 @@ try() { # try COMMAND...: start it once, with an empty home, no screen, and none
   said=$(timeout 120 env -i PATH="$PATH" HOME="$trial" QT_QPA_PLATFORM=offscreen "$@" 2>&1 9<&-) || started=$?
   rm -rf -- "$trial"
   [ "$started" != 0 ] || return 0
+  [ -e "$1" ] || fail 1 "$1 has gone while it was tried: another installation, or somebody, took it away. Start again."
   [ "$started" != 126 ] || fail 6 "$(dirname -- "$prefix") lies on a file system that is mounted noexec. Choose another --prefix."
   fail 6 "the program does not start on this machine (it needs glibc 2.35, fontconfig, freetype, D-Bus, X11 and OpenGL libraries, as every desktop has them); --skip-test installs it all the same. It said: $said"
 }
