@@ -110,10 +110,13 @@ def _environment(lib: Path) -> Path:
 
 
 def _add_payload(payload: Path, folder: Path) -> None:
-    """Put the payload where the frozen Python finds it, with byte code that never has to be written again."""
+    """Put the payload where the frozen Python finds it, with byte code that never has to be written again.
+
+    Each file of it carries a hash of its source: a replaced source still counts, as READ_ME.txt and the LGPL promise.
+    """
     inside = folder / INSIDE
     shutil.copytree(payload / "lib", inside, dirs_exist_ok=True)
-    compiled = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    compiled = ["-m", "compileall", "-q", "--invalidation-mode", "checked-hash"]
     names = sorted(path.name for path in (payload / "lib").iterdir())
     packages = [inside / name for name in names if not name.endswith(".dist-info")]
     python = WORK / "environment" / "bin" / "python"

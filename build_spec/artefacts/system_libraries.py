@@ -90,13 +90,12 @@ def _numbers(version: str) -> tuple[float, ...]:
 
 def packages(libraries: Iterable[Path]) -> list[SystemPackage]:
     """The Debian packages that libraries are from, by name. Raises BuildError for a library that none owns."""
-    named = sorted({owner(library) for library in libraries})
-    return [
-        SystemPackage(
-            name, run(["dpkg-query", "--show", "--showformat=${Version}", name]), DOCUMENTS / name / "copyright"
-        )
-        for name in named
-    ]
+    found = []
+    for owning in sorted({owner(library) for library in libraries}):
+        name = owning.partition(":")[0]
+        version = run(["dpkg-query", "--show", "--showformat=${Version}", owning])
+        found.append(SystemPackage(name, version, DOCUMENTS / name / "copyright"))
+    return found
 
 
 def copy_common_licences(terms: Iterable[Path], folder: Path) -> None:
@@ -114,12 +113,15 @@ def common_licences(text: str) -> set[str]:
 
 
 def owner(library: Path) -> str:
-    """The Debian package that a file of this machine belongs to. Raises BuildError when there is none."""
+    """The Debian package that a file of this machine belongs to, as "name", or "name:architecture" where dpkg says so.
+
+    Raises BuildError when there is none.
+    """
     # A file may be listed below /lib, which is a link to /usr/lib.
     real = library.resolve()
     for path in (real, Path("/", *real.parts[2:]) if real.is_relative_to("/usr/lib") else real):
         try:
-            return run(["dpkg-query", "--search", path]).partition(":")[0]
+            return run(["dpkg-query", "--search", path]).partition(": ")[0]
         except BuildError:
             continue
     raise BuildError(f"no Debian package owns {library}: freeze on Debian or Ubuntu, with the system's own Python")

@@ -2,11 +2,11 @@
 # Puts the portable folder in place, replaces an earlier one, or removes it. Asks nothing and needs no network.
 set -eu
 umask 022
-LC_ALL=C
-export LC_ALL
+export LC_ALL=C
 
 program="Ketamine Trauma Reference"
 name=ketamine-trauma-reference record=installed-files.txt
+entry=share/applications/$name.desktop
 
 usage() {
   cat <<END
@@ -28,7 +28,6 @@ Exit status: 0 done, 1 the copy is damaged or a command of the system failed, 2 
 Whatever stops it, the earlier version stays or is put back; after a power cut or kill -9, start it again.
 END
 }
-
 fail() { # fail STATUS WHAT-IS-WRONG-AND-WHAT-TO-DO
   (printf 'Not done: %s\n' "$2" >&2) || :
   exit "$1"
@@ -72,31 +71,24 @@ for folder in "$prefix" "$links" "$share"; do
   case $folder in
     *[\"\`\$\\%\;[:cntrl:]]*) fail 2 "$folder must not hold quotes, backslashes, \$, %, ;, line breaks or other control characters." ;;
     */ | */. | */.. | */./* | */../* | *//*) fail 2 "$folder must be written plainly, without /./, /../ or / at its end." ;;
-    /*) ;;
-    *) fail 2 "$folder must be a whole path, from / on." ;;
+    [!/]*) fail 2 "$folder must be a whole path, from / on." ;;
   esac
 done
 
 # --- what is there ---------------------------------------------------------------------------------------------------
 
 there() { [ -e "$1" ] || [ -L "$1" ]; }
-
 nearest() { # the nearest folder above $1 that exists
-  above=$1
-  while [ ! -d "$above" ]; do
-    if there "$above"; then fail 5 "$above is in the way: it is no folder. Move it, or choose another place."; fi
-    above=$(dirname -- "$above")
-  done
-  printf '%s\n' "$above"
+  if [ -d "$1" ]; then printf '%s\n' "$1"; elif ! there "$1"; then nearest "$(dirname -- "$1")"; else
+    fail 5 "$1 is in the way: it is no folder. Move it, or choose another place."
+  fi
 }
-
-real() { # where a folder lies once links are followed, whether it is there or not
-  from=$(nearest "$1")
-  printf '%s%s\n' "$(cd -- "$from" && pwd -P)" "${1#"$from"}"
+real() { readlink -m -- "$1"; } # where a folder lies once links are followed, whether it is there or not
+foreign() { # of what find is to look at, links, which have all of the bits, and what others than the caller and root may write to
+  find "$@" \( ! -user 0 ! -user "$(id -u)" -o -perm -020 -o -perm -002 \) -printf '%p/\n'
 }
-
 mine() { # whether nobody but the caller, or root, can have written to a folder and its list
-  [ "$(find "$1/." "$1/$record" -prune \( -user 0 -o -user "$(id -u)" \) ! -perm -020 ! -perm -002 2>/dev/null | wc -l)" = 2 ]
+  [ -f "$1/$record" ] && [ -z "$(foreign "$1/." "$1/$record" -prune 2>&1)" ]
 }
 
 # By way of a link the same folder has another name: what counts is the one that its list has.
@@ -104,19 +96,17 @@ if mine "$prefix"; then
   placed=$(sed -n "s|/$record\$||p" <"$prefix/$record" | head -n 1)
   if [ -d "$placed" ] && [ "$(real "$placed")" = "$(real "$prefix")" ]; then prefix=$placed; fi
 fi
-[ ! -L "$prefix" ] || fail 5 "$prefix is a link. Remove it, or give the folder itself: --prefix $(readlink -m -- "$prefix")"
+[ ! -L "$prefix" ] || fail 5 "$prefix is a link. Remove it, or give the folder itself: --prefix $(real "$prefix")"
 list=$prefix/$record
 
 ours() { # ours FOLDER: whether an installation into $prefix made it: its list, which is there first and goes last, says so
-  [ ! -L "$1" ] && [ -f "$1/$record" ] && mine "$1" && grep -F -x -q -e "$list" -- "$1/$record"
+  [ ! -L "$1" ] && mine "$1" && grep -F -x -q -e "$list" -- "$1/$record"
 }
-
 cut_off() { # cut_off old|new: folders of an installation that was cut off; those of others may be named alike
   for left in "$prefix.$1".*; do
     case ${left#"$prefix.$1."} in *[!0-9]*) ;; *) if ours "$left"; then printf '%s\n' "$left"; fi ;; esac
   done
 }
-
 possible() { # of the lines of a list those that this script can have written; folders, which only go when empty, end with /
   while IFS= read -r path; do
     case $path in
@@ -126,29 +116,34 @@ possible() { # of the lines of a list those that this script can have written; f
     esac
   done
 }
-
 known() { # every path that this version, or one whose replacement was cut off, put in place
-  { if ours "$prefix"; then printf '%s\n' "$prefix"; fi; cut_off old; } | while IFS= read -r folder; do
-    possible <"$folder/$record"
-  done | sort -u
+  { if ours "$prefix"; then printf '%s\n' "$prefix"; fi; cut_off old; } |
+    while IFS= read -r folder; do possible <"$folder/$record"; done | sort -u
 }
-
-# Of the paths given those outside the folder of the program.
-apart() { awk -v inside="$prefix/" '$0 != "" && index($0, inside) != 1'; }
-
+released() { # what a release has, but for its folders
+  { sed -n 's/^[0-9a-f]\{64\}  //p' && printf '%s\n' MANIFEST.sha256 "$entry"; } <"$1/MANIFEST.sha256" | sort -u
+}
+outside_of() { # where what a release has for places outside goes
+  printf '%s\n' "$links/ketamine-reference" "$links/ketaref"
+  released "$1" | sed -n "s|^share/|$(escaped "$share")/|p"
+}
+write_list() { # write_list FOLDER: of the lines given; its own is the last, so that a list that was cut short lacks it
+  lines=$(grep -F -x -v -e '' -e "$list" | sort -u)
+  printf '%s\n' "$lines" "$list" >"$1/$record.new"
+  chmod go-w -- "$1/$record.new" # whatever a parent folder hands down
+  mv -f -- "$1/$record.new" "$1/$record"
+}
+apart() { awk -v inside="$prefix/" '$0 != "" && index($0, inside) != 1'; } # of the paths given those outside the program
 as_placed() { # whether a path outside still has what this script puts there: a link to the program, or a plain file
   case ${1##*/} in
     ketamine-reference | ketaref) [ -L "$1" ] && [ "$(readlink -- "$1")" = "$prefix/${1##*/}" ] ;;
     *) [ -f "$1" ] && [ ! -L "$1" ] ;;
   esac
 }
-
 escaped() { printf '%s' "$1" | sed 's/[&|]/\\&/g'; }
-
 contents() { # contents FOLDER: all that is in it, as if it were $prefix
   (cd -- "$1" && find . -type d -exec printf '%s/\n' {} + -o -print) | sed "s|^\.|$(escaped "$prefix")|"
 }
-
 strangers() { # what is not from an installation in one
   contents "$1" | grep -F -x -v -f "$1/$record" | awk -v from="$prefix" -v to="$1" '{ print to substr($0, length(from) + 1) }'; }
 
@@ -157,6 +152,14 @@ refuse_strangers() { # of the folders given: they would be lost
     found=$(strangers "$folder")
     [ -z "$found" ] || fail 5 "in $folder these are not from an installation, and would be lost; move them: $found"
   done
+}
+with_folders() { # the paths given, and the folders of the program that they lie in, as lists have them
+  awk -v top="$prefix/" '{ print } index($0, top) == 1 { while (sub("[^/]*/?$", "") && length($0) >= length(top)) print }' | sort -u
+}
+refuse_led_away() { # of the paths given: where a folder of the program is not as it was, they may mean any file
+  found=$({ with_folders; foreign "$prefix" \( -type d -o -type l \) 2>/dev/null; } | sort | uniq -d)
+  [ -z "$found" ] || fail 5 "these are links, or others than you may write to them; nothing was changed. \
+Remove the links, close the folders (chown, chmod go-w), and start again: $found"
 }
 
 # --- what is needed of the machine -----------------------------------------------------------------------------------
@@ -169,10 +172,11 @@ need_write_around() { # that each of the paths given can be put in its folder, a
     [ -w "$at" ] || fail 3 "you may not write to $at. Run this as root (sudo $0), or install for yourself alone with --user."
   done
 }
-
 lock() { # one at a time: the lock goes with this process, however it ends
-  # On a folder that others cannot open, or anybody could hold it for ever; where there is none, on one that is there.
-  for at in "${HOME:-}" /root "${XDG_RUNTIME_DIR:-}" "$(nearest "$(dirname -- "$prefix")")"; do
+  # On a folder that others cannot open, or anybody could hold it for ever, and that no variable names, or one user could
+  # do two at once; where there is none, on one that is there.
+  home=$(getent passwd "$(id -u)" 2>/dev/null | cut -d : -f 6)
+  for at in "$home" /root "/run/user/$(id -u)" "$(nearest "$(dirname -- "$prefix")")"; do
     [ -z "$(find "$at/." -prune -user "$(id -u)" ! -perm -004 2>/dev/null)" ] || break
   done
   if [ ! -r "$at" ] || ! command -v flock >/dev/null 2>&1; then return 0; fi
@@ -180,14 +184,25 @@ lock() { # one at a time: the lock goes with this process, however it ends
   # Another status than 1: this file system, as some network shares, knows no locks.
   flock -n 9 2>/dev/null || [ $? != 1 ] || fail 5 "another installation or removal is at work, and holds $at. Wait until it has ended, and try again."
 }
-
+mend_list() { # a list that was cut short, anew, if the entry says that it was put here: from what was released and is outside
+  if ! mine "$prefix" || grep -q "/$record\$" "$list" || [ ! -f "$prefix/MANIFEST.sha256" ] ||
+    ! grep -F -x -q -e "TryExec=$prefix/ketamine-reference" "$prefix/$entry" 2>/dev/null; then return 0; fi
+  printf '%s\n' "$list" | need_write_around
+  {
+    possible <"$list"
+    released "$prefix" | sed "s|^|$(escaped "$prefix")/|"
+    # Where the entry is another one, the rest there is hardly ours; the links tell for themselves.
+    outside_of "$prefix" | if cmp -s -- "$prefix/$entry" "$share/${entry#share/}"; then cat; else head -n 2; fi
+  } | with_folders | write_list "$prefix"
+  say "Note: $list was damaged, and was made anew."
+}
 refresh() { # tell desktops which programs there are, wherever one of the paths given is our entry
   sed -n "s|/applications/$name\.desktop\$||p" | sort -u | apart | while IFS= read -r folder; do
     applications=$folder/applications icons=$folder/icons/hicolor
     if [ -z "$(find -L "$applications" -name '*.desktop' ! -type d 2>/dev/null | head -n 1)" ]; then
       rm -f -- "$applications/mimeinfo.cache" # the list of what is there, which has become empty
-    elif command -v update-desktop-database >/dev/null 2>&1; then
-      update-desktop-database -q "$applications" || say "Note: update-desktop-database failed; links may open only after the next login."
+    elif command -v update-desktop-database >/dev/null 2>&1 && ! update-desktop-database -q "$applications"; then
+      say "Note: update-desktop-database failed; links may open only after the next login."
     fi
     if [ -f "$icons/icon-theme.cache" ]; then gtk-update-icon-cache -q -f "$icons" 2>/dev/null || :; fi
   done
@@ -204,11 +219,9 @@ remove_files() { # of the paths given, but not what is needed to go on after a r
     esac
   done
 }
-
 remove_folders() { # of the paths given those that are empty, innermost first
   sed -n 's|/$||p' | sort -r | while IFS= read -r path; do rmdir -- "$path" 2>/dev/null || :; done
 }
-
 discard() { # of the folders given: their list goes last, so that after a cut the rest is known for what it is
   while IFS= read -r folder; do
     made=$(possible <"$folder/$record" | apart)
@@ -220,12 +233,14 @@ discard() { # of the folders given: their list goes last, so that after a cut th
 
 if [ $uninstall = yes ]; then
   lock
+  mend_list
   paths=$(known)
   left=$(cut_off new) # by an installation that was cut off, perhaps the first
   if [ -z "$paths$left" ] || { there "$prefix" && ! ours "$prefix"; }; then
     fail 7 "$prefix holds no $program that this script installed there, or others than you may write to it."
   fi
   printf '%s\n' "$paths" "$left" | need_write_around
+  printf '%s\n' "$paths" | refuse_led_away
   cut_off old | refuse_strangers
   printf '%s\n' "$paths" | remove_files
   # Desktops' own list lies among the entries: once it is gone, their folder may be empty too.
@@ -241,7 +256,6 @@ fi
 
 # --- installation: what stands against it ----------------------------------------------------------------------------
 
-entry=share/applications/$name.desktop
 [ -f "$source_folder/MANIFEST.sha256" ] || fail 1 "$source_folder is no unpacked $program."
 real_prefix=$(real "$prefix")
 [ "$source_folder" != "$real_prefix" ] ||
@@ -253,15 +267,12 @@ if command -v iconv >/dev/null 2>&1 && ! printf '%s' "$prefix" | iconv -f UTF-8 
 fi
 
 # What was released and nothing else; links, which may lead anywhere, are not part of it.
-names=$({ sed -n 's/^[0-9a-f]\{64\}  //p' && printf '%s\n' MANIFEST.sha256 "$entry"; } <"$source_folder/MANIFEST.sha256" | sort -u)
+names=$(released "$source_folder")
 plain=$({ printf '%s\n' "$names" && cd -- "$source_folder" && find . -type f | sed 's|^\./||'; } | sort | uniq -d)
 [ "$plain" = "$names" ] ||
   fail 1 "$source_folder has these not, or not as plain files; unpack the archive again: $(printf '%s\n' "$names" "$plain" | sort | uniq -u)"
 
-outside=$(
-  printf '%s\n' "$links/ketamine-reference" "$links/ketaref"
-  printf '%s\n' "$names" | sed -n "s|^share/|$(escaped "$share")/|p"
-)
+outside=$(outside_of "$source_folder")
 [ "$(printf '%s\n' "$outside" | possible)" = "$outside" ] || fail 1 "share in $source_folder holds what could not be removed again."
 printf '%s\n' "$outside" | while IFS= read -r path; do
   at=$(real "$(dirname -- "$path")")/${path##*/}
@@ -270,11 +281,11 @@ printf '%s\n' "$outside" | while IFS= read -r path; do
 done
 
 lock
+mend_list
 earlier=$(known | apart)
 listed() { printf '%s\n' "$earlier" | grep -F -x -q -e "$1"; }
-
 printf '%s\n' "$prefix/" "$outside" "$earlier" | need_write_around
-
+known | refuse_led_away
 if ours "$prefix"; then
   printf '%s\n' "$prefix" | refuse_strangers
 elif there "$prefix"; then
@@ -291,11 +302,9 @@ if ! there "$prefix" && ours "$back"; then mv -- "$back" "$prefix"; fi
 cut_off new | discard
 parent=$(nearest "$(dirname -- "$prefix")")
 needed=$(du -sk -- "$source_folder" | cut -f 1)
-free=$(df -Pk -- "$parent" 2>/dev/null | awk 'NR == 2 { print $4 }')
-case $free in
-  '' | *[!0-9]*) ;; # df cannot tell; the copying will
-  *) [ "$free" -gt $((needed + 1024)) ] || fail 4 "$parent has $((free / 1024)) MB free, and $((needed / 1024 + 1)) MB are needed." ;;
-esac
+free=$(df -Pk -- "$parent" 2>/dev/null | awk 'NR == 2 && $4 ~ /^[0-9]+$/ { print $4 }') # or the copying will tell
+[ -z "$free" ] || [ "$free" -gt $((needed + 1024)) ] ||
+  fail 4 "$parent has $((free / 1024)) MB free, and $((needed / 1024 + 1)) MB are needed."
 
 # --- installation ----------------------------------------------------------------------------------------------------
 
@@ -307,7 +316,6 @@ done | sort -u)
 number=$$
 while there "$prefix.old.$number" || there "$prefix.new.$number"; do number=$((number + 1)); done
 stage=$prefix.new.$number old=$prefix.old.$number trial='' swapping=no
-
 put() { # put PATH: what the version in $prefix has for a place outside
   mkdir -p -- "$(dirname -- "$1")" || return
   case $1 in
@@ -316,7 +324,6 @@ put() { # put PATH: what the version in $prefix has for a place outside
     *) [ -f "$prefix/share${1#"$share"}" ] && rm -f -- "$1" && cp -- "$prefix/share${1#"$share"}" "$1" ;;
   esac
 }
-
 told_version() { timeout 20 "$1/ketaref" --version 2>/dev/null 9<&- || say "$program"; } # one that hangs keeps no lock
 undo() {
   trap '' INT TERM HUP
@@ -343,9 +350,8 @@ mkdir -- "$stage" || fail 3 "$stage cannot be made."
 printf '%s\n' "$list" "$folders" >"$stage/$record"
 chmod go-w -- "$stage" "$stage/$record" # whatever a parent folder hands down
 ours "$stage" || { rm -f -- "$stage/$record" && fail 3 "others may write to whatever lies in $prefix. Choose another --prefix."; }
-(cd -- "$stage" && printf '%s\n' "$names" | sed -n 's|/[^/]*$||p' | sort -u | tr '\n' '\0' | xargs -0 mkdir -p --) ||
-  fail 4 "no folders can be made in $stage; is there space?"
-(cd -- "$source_folder" && printf '%s\n' "$names" | tr '\n' '\0' | xargs -0 cp -P --parents -t "$stage" --) ||
+(cd -- "$stage" && printf '%s\n' "$names" | sed -n 's|/[^/]*$||p' | sort -u | tr '\n' '\0' | xargs -0 mkdir -p -- &&
+  cd -- "$source_folder" && printf '%s\n' "$names" | tr '\n' '\0' | xargs -0 cp -P --parents -t "$stage" --) ||
   fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
 chmod -R u+rwX,go+rX,go-w -- "$stage"
 (cd -- "$stage" && sha256sum --quiet --strict -c MANIFEST.sha256) >/dev/null 2>&1 ||
@@ -357,22 +363,18 @@ try() { # try COMMAND...: start it once, with an empty home, no screen, and none
   said=$(timeout 120 env -i PATH="$PATH" HOME="$trial" QT_QPA_PLATFORM=offscreen "$@" 2>&1 9<&-) || started=$?
   rm -rf -- "$trial"
   [ "$started" != 0 ] || return 0
+  [ -e "$1" ] || fail 1 "$1 has gone while it was tried: another installation, or somebody, took it away. Start again."
   [ "$started" != 126 ] || fail 6 "$(dirname -- "$prefix") lies on a file system that is mounted noexec. Choose another --prefix."
   fail 6 "the program does not start on this machine (it needs glibc 2.35, fontconfig, freetype, D-Bus, X11 and OpenGL libraries, as every desktop has them); --skip-test installs it all the same. It said: $said"
 }
-[ $test_it = no ] || try "$stage/ketaref" content info
-[ $test_it = no ] || try "$stage/ketamine-reference" --measure-start
+if [ $test_it = yes ]; then try "$stage/ketaref" content info; try "$stage/ketamine-reference" --measure-start; fi
 
 # The command of the desktop entry is that of this place.
 at=$(escaped "$prefix")
 sed -e "s|^Exec=.*|Exec=\"$at/ketamine-reference\" %u|" -e "s|^TryExec=.*|TryExec=$at/ketamine-reference|" \
   <"$source_folder/$entry" >"$stage/$entry"
-
 kept=$(printf '%s\n' "$earlier" "$folders" | grep '/$' || :)
-all=$({ contents "$stage" && printf '%s\n' "$outside" "$kept"; } | grep . | sort -u)
-printf '%s\n' "$all" >"$stage/$record.new"
-chmod go-w -- "$stage/$record.new"
-mv -f -- "$stage/$record.new" "$stage/$record"
+{ contents "$stage" && printf '%s\n' "$outside" "$kept"; } | write_list "$stage"
 # After a power cut a file system may know the new names, and not what is in the files.
 sync -f "$stage" 2>/dev/null || :
 
@@ -393,7 +395,5 @@ cut_off old | while IFS= read -r folder; do
 done
 printf '%s\n' "$earlier" "$outside" | refresh
 say "Installed: $(told_version "$prefix"), in $prefix${replaced:+; it replaces $replaced}"
-case :$PATH: in
-  *:"$links":*) ;;
-  *) say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu." ;;
-esac
+case :$PATH: in *:"$links":*) exit 0 ;; esac
+say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu."

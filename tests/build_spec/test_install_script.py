@@ -149,9 +149,8 @@ def test_what_a_user_keeps_beside_a_portable_program_is_not_installed(machine, p
     assert not (machine.prefix / "portable-data").exists()
 
 
-def test_a_user_installs_below_the_home(portable, tmp_path):
-    home = tmp_path / "home"
-    home.mkdir()
+def test_a_user_installs_below_the_home(machine, portable):
+    home = machine.home
     environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
     command = ["sh", str(portable / "install.sh"), "--user"]
     subprocess.run(command, env=environment, capture_output=True, check=True)

@@ -197,3 +197,45 @@ def test_prefix_that_is_a_link_to_nowhere_is_told_once(machine, portable):
     assert (done.returncode, machine.state()) == (5, before)
     assert done.stderr.count("Not done") == 1
     assert f"--prefix {machine.root}/gone/program" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--uninstall"]])
+@pytest.mark.parametrize("inner", ["_internal", "_internal/PySide6"])
+def test_folder_that_became_a_link_is_not_removed_through(machine, tmp_path, inner, arguments):
+    portable = make_portable(tmp_path / "unpacked", more=("_internal/PySide6/lib.so",))
+    machine.run(portable)
+    foreign = machine.root / "elsewhere"
+    (machine.prefix / inner).rename(foreign)
+    (machine.prefix / inner).symlink_to(foreign)
+    before = machine.state()
+    done = machine.run(portable, *arguments)
+    assert (done.returncode, machine.state()) == (5, before)
+    assert str(machine.prefix / inner) in done.stderr
+    (machine.prefix / inner).unlink()
+    done = machine.run(portable, "--uninstall")
+    assert done.returncode == 0, done.stderr
+    assert not machine.prefix.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--uninstall"]])
+@pytest.mark.parametrize("mode", [0o775, 0o757, pytest.param(None, marks=only_root)], ids=["group", "all", "owner"])
+def test_folder_of_the_program_that_others_may_write_stops_and_changes_nothing(machine, portable, mode, arguments):
+    machine.run(portable)
+    inside = machine.prefix / "_internal"
+    inside.chmod(mode) if mode else os.chown(inside, NOBODY, NOBODY)
+    before = machine.state()
+    done = machine.run(portable, *arguments)
+    assert (done.returncode, machine.state()) == (5, before)
+    assert str(inside) in done.stderr
+    inside.chmod(0o755) if mode else os.chown(inside, os.geteuid(), os.getegid())
+    assert machine.run(portable, *arguments).returncode == 0
+
+
+def test_open_folder_that_somebody_keeps_in_the_program_stays_and_hinders_no_removal(machine, portable):
+    machine.run(portable)
+    shared = put(machine.prefix / "portable-data" / "notes").parent
+    shared.chmod(0o777)
+    (machine.prefix / "link").symlink_to(machine.root)
+    done = machine.run(portable, "--uninstall")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in machine.prefix.iterdir()) == ["link", "portable-data"]

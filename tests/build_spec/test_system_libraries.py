@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from artefacts.release import ROOT, BuildError
-from artefacts.system_libraries import GLIBC, common_licences, glibc_named, refuse_newer_glibc, wanted
+from artefacts.system_libraries import GLIBC, common_licences, glibc_named, packages, refuse_newer_glibc, wanted
 
 MODULE = ("python3.11/lib-dynload/_sqlite3.so", "/usr/lib/_sqlite3.so", "EXTENSION")
 PYTHON = ("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0", "BINARY")
@@ -101,3 +102,23 @@ def test_libraries_that_need_a_newer_glibc_are_refused_by_name(newer):
 @pytest.mark.parametrize("file", ["README.md", "frozen/READ_ME.txt.in", "frozen/install.sh"])
 def test_glibc_that_users_are_promised_is_the_one_that_is_checked(file):
     assert f"glibc {GLIBC}" in (ROOT / "build_spec" / file).read_text(encoding="utf-8")
+
+
+def test_version_is_that_of_the_architecture_which_the_library_is_of(tmp_path, monkeypatch):
+    # As dpkg-query answers where the same package is there for amd64 and i386.
+    stub = tmp_path / "dpkg-query"
+    stub.write_text("""#!/bin/sh
+case "$*" in
+  "--search "*/libglib-2.0.so.0) echo "libglib2.0-0:amd64: $2" ;;
+  "--search "*/data.so) echo "libdata: $2" ;;
+  "--show "*" libglib2.0-0:amd64") printf 2.74.6-2 ;;
+  "--show "*" libglib2.0-0") printf 2.74.6-22.74.6-2 ;;
+  "--show "*" libdata") printf 1.0 ;;
+  *) exit 1 ;;
+esac
+""")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    found = packages([tmp_path / "libglib-2.0.so.0", tmp_path / "data.so"])
+    assert [(package.name, package.version) for package in found] == [("libdata", "1.0"), ("libglib2.0-0", "2.74.6-2")]
+    assert found[1].copyright == Path("/usr/share/doc/libglib2.0-0/copyright")

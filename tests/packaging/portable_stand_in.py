@@ -54,6 +54,8 @@ class Machine:
         self.prefix = root / "opt" / "program"
         self.links = root / "local" / "bin"
         self.share = root / "local" / "share"
+        self.variables = {"HOME": str(self.home)}
+        self.tool("getent", f"#!/bin/sh\necho 'somebody:x:0:0::{self.home}:/bin/sh'\n")  # it locks the user's home
         self.tool("sync", "#!/bin/sh\n")  # takes long where others write, and changes nothing that a test could see
 
     def places(self):
@@ -66,7 +68,7 @@ class Machine:
     def run(self, portable, *arguments, shell="sh", **options):
         """How install.sh of a folder ends; what `tools` holds comes before the machine's own commands."""
         command = [shell, str(portable / "install.sh"), *arguments, *self.places()]
-        environment = {"PATH": f"{self.tools}:{os.environ['PATH']}", "HOME": str(self.home)}
+        environment = {"PATH": f"{self.tools}:{os.environ['PATH']}", **self.variables}
         environment["TMPDIR"] = str(self.root.parent)
         # A session of its own, for a test may kill it with all that it started.
         return subprocess.run(

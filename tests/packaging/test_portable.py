@@ -12,7 +12,6 @@ from artefacts.system_libraries import MACHINE, libraries_needed
 
 NAME = "ketamine-trauma-reference"
 NURSE = 1000
-NOWHERE = {"HOME": "/nowhere"}
 DESKTOP = (
     "libstdc++6,zlib1g,libexpat1,libfontconfig1,libfreetype6,libdbus-1-3,libx11-6,libx11-xcb1,libxcb1,libgl1,libegl1"
 )
