@@ -158,7 +158,7 @@ with_folders() { # the paths given, and the folders of the program that they lie
 }
 refuse_led_away() { # of the paths given: where a folder of the program is not as it was, they may mean any file
   found=$({ with_folders; foreign "$prefix" \( -type d -o -type l \) 2>/dev/null; } | sort | uniq -d)
-  [ -z "$found" ] || fail 5 "these are links, or others than you may write to them; nothing was changed. \
+  [ -z "$found" ] || fail 5 "these are links, or others than you may write to them; nothing was removed or replaced. \
 Remove the links, close the folders (chown, chmod go-w), and start again: $found"
 }
 
