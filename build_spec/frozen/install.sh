@@ -353,7 +353,7 @@ ours "$stage" || { rm -f -- "$stage/$record" && fail 3 "others may write to what
 (cd -- "$stage" && printf '%s\n' "$names" | sed -n 's|/[^/]*$||p' | sort -u | tr '\n' '\0' | xargs -0 mkdir -p -- &&
   cd -- "$source_folder" && printf '%s\n' "$names" | tr '\n' '\0' | xargs -0 cp -P --parents -t "$stage" --) ||
   fail 4 "not everything could be copied to $stage; is there space, and are all files readable?"
-chmod -R u+rwX,go+rX,go-w -- "$stage"
+chmod -R u+rwX,go+rX,go-w -- "$stage" && chmod a+x -- "$stage/ketaref" "$stage/ketamine-reference" # a stick may lose it
 (cd -- "$stage" && sha256sum --quiet --strict -c MANIFEST.sha256) >/dev/null 2>&1 ||
   fail 1 "the copy is not what was released (MANIFEST.sha256). Unpack the archive again, or get it again."
 
@@ -386,7 +386,6 @@ mv -- "$stage" "$prefix" || fail 3 "$stage cannot be renamed to $prefix."
 printf '%s\n' "$outside" | while IFS= read -r path; do put "$path" || exit 1; done ||
   fail 4 "not all commands, entries and manual pages could be written. Is there space? What was there before is put back."
 trap - EXIT INT TERM HUP
-
 # What an earlier version had outside, and this one has not.
 printf '%s\n' "$earlier" | grep -F -x -v -e "$(printf '%s\n' "$outside")" | remove_files
 cut_off old | while IFS= read -r folder; do
@@ -395,5 +394,6 @@ cut_off old | while IFS= read -r folder; do
 done
 printf '%s\n' "$earlier" "$outside" | refresh
 say "Installed: $(told_version "$prefix"), in $prefix${replaced:+; it replaces $replaced}"
-case :$PATH: in *:"$links":*) exit 0 ;; esac
-say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu."
+more=$(printf '%s\n' "$PATH" | tr : '\n' | grep -F -x -v -e "$links" | sed 's|$|/ketaref|' | xargs -r -d '\n' ls -d 2>/dev/null || :)
+[ -z "$more" ] || say "Note: $more is there too, perhaps of another version. The order of PATH decides which of them starts."
+case :$PATH: in *:"$links":*) ;; *) say "Note: $links is not on the PATH; start $links/ketamine-reference, or from the desktop's menu." ;; esac

@@ -32,6 +32,24 @@ def test_removal_finds_its_places_by_itself(machine, portable):
     assert machine.files() == before
 
 
+def test_programs_can_be_started_where_a_stick_lost_that(machine, portable):
+    for path in portable.rglob("*"):
+        if path.is_file():
+            path.chmod(0o644)
+    done = machine.run(portable)
+    assert done.returncode == 0, done.stderr
+    command = machine.links / "ketaref"
+    assert subprocess.run([command], capture_output=True, text=True, check=True).stdout == "ketaref 1.0\n"
+
+
+def test_another_one_in_the_path_is_told(machine, portable, monkeypatch):
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    assert "is there too" not in machine.run(portable).stdout
+    machine.tool("ketaref", "#!/bin/sh\necho 'ketaref 0.9'\n")
+    note = f"Note: {machine.tools}/ketaref is there too, perhaps of another version"
+    assert note in machine.run(portable).stdout
+
+
 def test_upgrade_removes_what_the_later_version_has_not(machine, portable, tmp_path):
     earlier = make_portable(tmp_path / "earlier", more=("_internal/gone", "share/man/man1/ketaref-gone.1.gz"))
     machine.run(earlier)
