@@ -92,3 +92,17 @@ def test_escape_asks_for_the_keyboard_back(number, qtbot):
 
 def test_the_field_is_named_with_its_unit(number):
     assert number.field.accessibleName() == "systolic blood pressure at rest, mmHg"
+
+
+def test_label_takes_no_more_room_than_before_once_large_text_is_left(number, qtbot):
+    def enlarge(factor):
+        font = number.font()
+        font.setPointSizeF(factor * font.pointSizeF())
+        number.setFont(font)
+        qtbot.wait(20)
+
+    before = number.label.minimumHeight(), number.minimumSizeHint().height()
+    enlarge(2)
+    assert number.label.minimumHeight() > before[0]
+    enlarge(0.5)
+    assert (number.label.minimumHeight(), number.minimumSizeHint().height()) == before

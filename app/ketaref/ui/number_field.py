@@ -1,6 +1,6 @@
 """A field for one number: what does not fit is told beside it, at once, and nothing is computed from it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -76,7 +76,9 @@ class NumberField(QWidget):
         whole = max(metrics.horizontalAdvance(self.label.text()) + 16, beside)
         width = min(whole, max(_CHARACTERS * metrics.averageCharWidth(), beside))
         self.setFixedWidth(width)
-        self.label.setMinimumHeight(self.label.heightForWidth(width))
+        # By this font, not the label's, which may still be the one before.
+        room = QRect(0, 0, width, 100 * metrics.height())
+        self.label.setMinimumHeight(metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.label.text()).height())
 
     def empty(self) -> None:
         """Empty the field so that no key brings back what stood in it: `QLineEdit.clear` can be undone."""
