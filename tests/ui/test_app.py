@@ -3,7 +3,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ketaref.core.errors import Mistake, NotInContentError, PolicyError, StoreError
@@ -44,6 +44,19 @@ def test_settings_that_cannot_be_kept_are_told_beside_other_notices(small_progra
     told = small_program.window.notice.text()
     assert "There is no topic “no-such”" in told
     assert str(tmp_path / "file" / "settings.ini") in told
+
+
+@pytest.mark.parametrize(("frame", "kept"), [(0, False), (30, False), (30, True)])
+def test_first_window_leaves_room_for_its_frame(small_program, monkeypatch, frame, kept):
+    window = small_program.window
+    screen = window.screen().availableSize()
+    window.resize(screen)
+    if kept:
+        small_program.settings.keep_bytes("window", window.saveGeometry())
+    around = QRect(0, 0, screen.width() + 2, screen.height() + frame) if frame else QRect(0, 0, 400, 300)
+    monkeypatch.setattr(window, "frameGeometry", lambda: around)
+    small_program.keep_on_screen()
+    assert window.size() == (screen - QSize(2, frame) if frame and not kept else screen)
 
 
 def test_nothing_is_told_where_settings_are_kept(small_program):

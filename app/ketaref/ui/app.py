@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -123,6 +123,12 @@ class Program:
             self.window.open_start()
             if notice:
                 self.window.notice.add(notice)
+
+    def keep_on_screen(self) -> None:
+        """Make a first window smaller that does not fit with its frame; how large that is, was not known before."""
+        if self.settings.bytes_of("window").isEmpty():
+            over = self.window.frameGeometry().size() - self.window.screen().availableSize()
+            self.window.resize(self.window.size() - over.expandedTo(QSize(0, 0)))
 
     def settle(self) -> None:
         """Complete the window once it shows, in one go."""
@@ -281,6 +287,7 @@ def run(start: Start) -> int:
 
     def begin(program: Program) -> None:
         def shown() -> None:
+            program.keep_on_screen()
             program.ask_intended_use()
             InTurns(program.window).start(program.settling())
             if first:
